@@ -1,0 +1,1 @@
+"""What we publish: Markdown files as typed, checked, frozen items."""
