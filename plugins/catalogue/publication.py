@@ -1,0 +1,233 @@
+"""What the public sees of a catalogue on one day."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Campaign, Episode, Event, Meeting, Notice, Page, PatientStory
+from plugins.catalogue.kinds import Person, Show
+from plugins.catalogue.load import Catalogue
+from plugins.catalogue.site import Site
+
+RELATED = 3
+ITEM_LINK = re.compile(r'<a\b[^>]*?href="\{item\}([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def slug_of(name: str) -> str:
+    """Return a topic's or place's part of an address: "Mental health" is "mental-health"."""
+    return slugify(name, "-")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The items, notices and lists of one day. Consent has been applied to all of it."""
+
+    catalogue: Catalogue
+    as_of: date
+    drafts: bool = False
+
+    @property
+    def site(self) -> Site:
+        """What is true of the whole site."""
+        return self.catalogue.site
+
+    @property
+    def root(self) -> Path:
+        """The content folder."""
+        return self.catalogue.root
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item that may be seen, in all languages, in the order of their files."""
+        shown = (self._allowed(item) for item in self.catalogue.items if self._is_shown(item))
+        return tuple(sorted(shown, key=lambda item: item.path))
+
+    @cached_property
+    def _originals(self) -> Mapping[str, Item]:
+        return {item.path: item for item in self.catalogue.items}
+
+    def _is_shown(self, item: Item) -> bool:
+        # A translation goes when its original goes: it has no consent of its own.
+        chain = (item, self._originals.get(item.translation_of or "", item))
+        if self.drafts:
+            return all(not _consent_ended(one, self.as_of) for one in chain)
+        return all(one.is_live(self.as_of) for one in chain)
+
+    def _allowed(self, item: Item) -> Item:
+        return item.allowed(self.as_of) if isinstance(item, PatientStory) else item
+
+    def is_draft(self, item: Item) -> bool:
+        """Tell whether an item is shown only because drafts were asked for."""
+        return not item.is_live(self.as_of)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Item]:
+        return {item.path: item for item in self.items}
+
+    def at(self, path: str) -> Item | None:
+        """Return the item of a file, if it may be seen."""
+        return self._by_path.get(path)
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """Return a kind's items in the site's own language, in the order of its list.
+
+        "podcasts" gives the episodes; the shows are in `shows`.
+        """
+        items = [
+            item
+            for item in self.items
+            if item.kind == kind and not isinstance(item, Show) and self.original(item) is item
+        ]
+        return tuple(in_order(items))
+
+    @cached_property
+    def shows(self) -> tuple[Show, ...]:
+        """The podcasts, by title."""
+        shows = [i for i in self.items if isinstance(i, Show) and self.original(i) is i]
+        return tuple(sorted(shows, key=lambda show: show.title))
+
+    def episodes(self, show: Show) -> tuple[Episode, ...]:
+        """Return a show's episodes, the newest first."""
+        episodes = (item for item in self.of("podcasts") if isinstance(item, Episode))
+        return tuple(item for item in episodes if item.show == show.name)
+
+    def show(self, episode: Episode) -> Show | None:
+        """Return an episode's show."""
+        return next((show for show in self.shows if show.name == episode.show), None)
+
+    def original(self, item: Item) -> Item:
+        """Return the item that this one translates, or itself."""
+        return self._by_path.get(item.translation_of or "", item)
+
+    def versions(self, item: Item) -> tuple[Item, ...]:
+        """Return an item in every language that it has, the original first."""
+        original = self.original(item)
+        return self._versions.get(original.path, (original,))
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Item, ...]]:
+        versions: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.translation_of is None:
+                versions.setdefault(item.path, []).insert(0, item)
+            else:
+                versions.setdefault(item.translation_of, []).append(item)
+        return {
+            path: (items[0], *sorted(items[1:], key=lambda item: item.lang or ""))
+            for path, items in versions.items()
+        }
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items of each topic that has any, the newest first."""
+        return self._by_term("topics", (term.name for term in self.site.topics))
+
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items of each place that has any, the newest first."""
+        return self._by_term("places", (term.name for term in self.site.places))
+
+    def _by_term(self, field: str, names: Iterable[str]) -> dict[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {name: [] for name in names}
+        for item in self.items:
+            if item.translation_of is None:
+                for name in getattr(item, field):
+                    found[name].append(item)
+        return {
+            name: tuple(sorted(items, key=_newest_first)) for name, items in found.items() if items
+        }
+
+    def related(self, item: Item) -> tuple[Item, ...]:
+        """Return up to three items to read next: named ones, then those that share most topics."""
+        named = [self._by_path[path] for path in item.related if path in self._by_path]
+        own = {item.path, item.translation_of, *item.related}
+        shared = Counter(
+            other.path
+            for topic in item.topics
+            for other in self.by_topic.get(topic, ())
+            if other.path not in own and not isinstance(other, Show)
+        )
+        nearest = sorted(shared, key=lambda p: (-shared[p], _newest_first(self._by_path[p])))
+        found = [*named, *(self._by_path[path] for path in nearest)][:RELATED]
+        return tuple(self._in_language(other, item.lang) for other in found)
+
+    def _in_language(self, item: Item, lang: str | None) -> Item:
+        """Return an item in this language where it has it."""
+        return next((one for one in self.versions(item) if one.lang == lang), item)
+
+    def notices(self, section: str) -> tuple[Notice, ...]:
+        """Return the notices of pages whose address begins with this section, gravest first."""
+        grave = ("emergency", "warning", "information", "resolved")
+        live = (
+            notice
+            for notice in self.catalogue.notices
+            if notice.is_live(self.as_of) and (not notice.sections or section in notice.sections)
+        )
+        return tuple(sorted(live, key=lambda notice: (grave.index(notice.level), notice.path)))
+
+    @cached_property
+    def campaigns_on(self) -> tuple[Campaign, ...]:
+        """The campaigns that run today, the one that ends first in front."""
+        campaigns = [i for i in self.of("campaigns") if isinstance(i, Campaign)]
+        running = (campaign for campaign in campaigns if campaign.is_on(self.as_of))
+        return tuple(sorted(running, key=lambda campaign: (campaign.ends, campaign.path)))
+
+    @cached_property
+    def tombstones(self) -> tuple[PatientStory, ...]:
+        """The stories whose address only says that they are no longer available.
+
+        Nothing but their `url` may be shown.
+        """
+        return tuple(
+            item
+            for item in self.catalogue.items
+            if isinstance(item, PatientStory) and item.is_tombstone(self.as_of)
+        )
+
+    def linked(self, html: str, prefix: str) -> str:
+        """Return a body's HTML with the addresses of its items, each after this prefix.
+
+        A link to an item that is not to be seen now leaves only its words.
+        """
+
+        def link(found: re.Match[str]) -> str:
+            path, mark, anchor = found[1].partition("#")
+            item = self._by_path.get(path)
+            if item is None:
+                return found[2]
+            old = f'href="{{item}}{found[1]}"'
+            return found[0].replace(old, f'href="{prefix}/{item.url}{mark}{anchor}"')
+
+        return ITEM_LINK.sub(link, html)
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Return items as their list shows them: people by order, occasions by start, pages, newest."""
+
+    def key(item: Item) -> tuple[object, ...]:
+        if isinstance(item, Person | Page):
+            return (item.order, item.title, item.path)
+        if isinstance(item, Event):
+            return (item.start, item.path)
+        if isinstance(item, Meeting):
+            return (-item.start.toordinal(), item.path)
+        return _newest_first(item)
+
+    return sorted(items, key=key)
+
+
+def _newest_first(item: Item) -> tuple[int, str]:
+    return (-item.date.toordinal(), item.path)
+
+
+def _consent_ended(item: Item, on: date) -> bool:
+    return isinstance(item, PatientStory) and not item.consent.allows("website", on)
