@@ -20,7 +20,10 @@ PLUGINS = [
     "plugins.discovery.plugin",
 ]
 
-# The catalogue plugin sets SITENAME, SITEURL, TIMEZONE and DEFAULT_LANG from site.yaml.
+# The catalogue plugin sets SITENAME, SITEURL, FEED_DOMAIN, TIMEZONE and DEFAULT_LANG from
+# site.yaml; the two below only stand in until it has read it, as Pelican asks for them before.
+TIMEZONE = "UTC"
+FEED_DOMAIN = "https://site.invalid"
 # AS_OF is the one clock: a day as text, or None for today.
 CATALOGUE = {"AS_OF": None, "DRAFTS": False, "SITE_URL": None}
 

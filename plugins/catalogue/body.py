@@ -74,7 +74,7 @@ def read_body(
         extension_configs={"toc": {"slugify": slugify_unicode, "marker": ""}},
         output_format="html",
     )
-    html = converter.convert(markdown)
+    html = converter.convert(markdown).replace("<p></p>\n", "")  # Left by a comment.
     survey.look_at_raw_html(converter.htmlStash.rawHtmlBlocks)
     body = Body(
         markdown=markdown,

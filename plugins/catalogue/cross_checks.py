@@ -15,10 +15,8 @@ from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
-MADE_BY_THE_SITE = frozenset(
-    {*(f"{kind.root}/" for kind in ITEM_KINDS if kind.root), "topics/", "places/", "archive/"}
-    | {"search/", ""}
-)
+ALWAYS_MADE = frozenset({"", "topics/", "archive/", "search/"})
+MADE_BY_THE_SITE = ALWAYS_MADE | {f"{kind.root}/" for kind in ITEM_KINDS if kind.root} | {"places/"}
 OWN_FOLDERS = frozenset({"assets", "cards", "pagefind", "pictures", "topics", "places", "archive"})
 WORD_LENGTH = 3  # Shorter parts of a name, such as "de", are words of their own.
 
@@ -54,7 +52,8 @@ class _Checks:
         self.site = catalogue.site
         self.by_path = by_path
         self.faulty = read - by_path.keys() - {notice.path for notice in catalogue.notices}
-        self.addresses = {item.url for item in catalogue.items} | MADE_BY_THE_SITE
+        lists = {f"{item.root}/" for item in catalogue.items if item.root}
+        self.addresses = {item.url for item in catalogue.items} | lists | ALWAYS_MADE
         self.known = {
             "topics": [term.name for term in self.site.topics],
             "places": [term.name for term in self.site.places],

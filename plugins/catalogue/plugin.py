@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pelican import Pelican, signals
 from pelican.contents import Category, Tag
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.readers import BaseReader, Readers
 from pelican.utils import get_date
 from pelican.writers import Writer
@@ -20,7 +20,6 @@ from pelican.writers import Writer
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page, Show
 from plugins.catalogue.load import load
-from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication, in_order, slug_of
 
 TODAY_IN = ZoneInfo("Europe/London")
@@ -45,12 +44,8 @@ def open_catalogue(pelican: Pelican) -> None:
     """Load the content, and set what Pelican wants to know of the site."""
     values: dict[str, Any] = pelican.settings
     settings = Settings(**values["CATALOGUE"])
-    try:
-        catalogue = load(Path(pelican.path))
-    except ContentError as error:
-        # Raised again where Pelican stops for it: before anything is written.
-        values["CONTENT_ERROR"] = error
-        return
+    # A ContentError goes up from here: Pelican ends with its exit code, and nothing is touched.
+    catalogue = load(Path(pelican.path))
     publication = Publication(catalogue, settings.as_of, settings.DRAFTS)
     site = publication.site
     address = (settings.SITE_URL or values.get("SITEURL") or site.address).rstrip("/")
@@ -68,12 +63,10 @@ def open_catalogue(pelican: Pelican) -> None:
     )
 
 
-def stop_for_problems(pelican: Pelican) -> Iterator[type[Generator]]:
-    """Raise the content's problems here: Pelican ends with the error's exit code."""
-    error = pelican.settings.pop("CONTENT_ERROR", None)
-    if error is not None:
-        raise error
-    return iter((MadePages,))
+def made_pages(pelican: Pelican) -> type[Generator]:
+    """Give Pelican the generator of the pages that no item asks for."""
+    del pelican  # Pelican's signal sends it.
+    return MadePages
 
 
 class ItemReader(BaseReader):
@@ -158,10 +151,24 @@ def add_globals(generator: Generator) -> None:
 
 
 def sort_listings(generator: ArticlesGenerator) -> None:
-    """Put each kind in its own order; a show is not an item of the episodes' list."""
+    """Put each kind in its own order; a kind with nothing to show today keeps its list."""
+    publication: Publication = generator.context["publication"]
+    found = {category.name: articles for category, articles in generator.categories}
+    kinds = sorted({item.kind for item in publication.catalogue.items} - {Page.kind})
     generator.categories = [
-        (category, _in_list_order(articles)) for category, articles in generator.categories
+        (Category(kind, generator.settings), _in_list_order(found.get(kind, []))) for kind in kinds
     ]
+
+
+def list_pages_by_topic(generators: list[Generator]) -> None:
+    """Add pages to the topics' lists: Pelican puts only articles there."""
+    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+    for page in pages.pages:
+        for tag in page.metadata["tags"]:
+            articles.tags[tag].append(page)
+    for listed in articles.tags.values():
+        listed.sort(key=lambda content: (-content.item.date.toordinal(), content.item.path))
 
 
 def _in_list_order(articles: list[Any]) -> list[Any]:
@@ -198,7 +205,8 @@ class MadePages(Generator):
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_catalogue)
-    signals.get_generators.connect(stop_for_problems)
+    signals.get_generators.connect(made_pages)
     signals.readers_init.connect(use_reader)
     signals.generator_init.connect(add_globals)
     signals.article_generator_finalized.connect(sort_listings)
+    signals.all_generators_finalized.connect(list_pages_by_topic)

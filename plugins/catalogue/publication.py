@@ -59,7 +59,7 @@ class Publication:
         # A translation goes when its original goes: it has no consent of its own.
         chain = (item, self._originals.get(item.translation_of or "", item))
         if self.drafts:
-            return all(not _consent_ended(one, self.as_of) for one in chain)
+            return not any(_is_over(one, self.as_of) for one in chain)
         return all(one.is_live(self.as_of) for one in chain)
 
     def _allowed(self, item: Item) -> Item:
@@ -229,5 +229,8 @@ def _newest_first(item: Item) -> tuple[int, str]:
     return (-item.date.toordinal(), item.path)
 
 
-def _consent_ended(item: Item, on: date) -> bool:
-    return isinstance(item, PatientStory) and not item.consent.allows("website", on)
+def _is_over(item: Item, on: date) -> bool:
+    """Tell whether not even a preview may show the item."""
+    if isinstance(item, PatientStory) and not item.consent.allows("website", on):
+        return True
+    return item.expires is not None and on > item.expires
