@@ -1,0 +1,1 @@
+"""Tests, room by room, on tiny true builds."""
