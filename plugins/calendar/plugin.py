@@ -1,0 +1,106 @@
+"""The Pelican adapter: times and calendars for templates, and the calendar files."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.calendar.calendar_file import Publisher
+from plugins.calendar.calendars import (
+    EVENTS,
+    MEETINGS,
+    calendars,
+    events_of,
+    file_of,
+    series_file,
+    series_of,
+)
+from plugins.calendar.faults import faults
+from plugins.calendar.occurrence import Occurrence, occurrences, past, upcoming
+from plugins.catalogue.kinds import Event, Occasion
+from plugins.catalogue.problem import ContentError
+from plugins.catalogue.publication import Publication
+
+SHOWN = 12
+
+
+class Calendars(Generator):
+    """Writes the calendar files."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them."""
+        publisher = Publisher(self.context["site"], self.context["SITEURL"])
+        for path, content in calendars(self.context["publication"], publisher):
+            target = Path(writer.output_path, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+
+def check_days(pelican: Pelican) -> type[Generator]:
+    """Give Pelican our generator, once no event has days that cannot be."""
+    publication: Publication = pelican.settings["publication"]
+    if problems := list(faults(publication.catalogue.items)):
+        raise ContentError(problems)
+    return Calendars
+
+
+def add_globals(generator: Generator) -> None:
+    """Give templates when things take place."""
+    context: dict[str, Any] = generator.context
+    generator.env.globals.update(
+        occurrences=partial(occurrences_of, context),
+        next_occurrences=partial(next_occurrences, context),
+        past_events=partial(past_events, context),
+        calendar_href=partial(calendar_href, context),
+    )
+
+
+def occurrences_of(
+    context: dict[str, Any], event: Occasion, limit: int = SHOWN
+) -> tuple[Occurrence, ...]:
+    """Return the next times of an event or a meeting, with those of today."""
+    timezone = Publisher(context["site"], context["SITEURL"]).timezone
+    return tuple(islice(occurrences(event, timezone, context["as_of"]), limit))
+
+
+def next_occurrences(
+    context: dict[str, Any], series: str | None = None, limit: int = 5
+) -> tuple[Occurrence, ...]:
+    """Return the next times of all events, or of one series."""
+    events = events_of(context["publication"], series)
+    timezone = Publisher(context["site"], context["SITEURL"]).timezone
+    return upcoming(events, timezone, context["as_of"], limit)
+
+
+def past_events(context: dict[str, Any]) -> tuple[Event, ...]:
+    """Return the events that are over, the latest first."""
+    timezone = Publisher(context["site"], context["SITEURL"]).timezone
+    return past(events_of(context["publication"]), timezone, context["as_of"])
+
+
+def calendar_href(
+    context: dict[str, Any],
+    item: Occasion | None = None,
+    *,
+    series: str | None = None,
+    meetings: bool = False,
+) -> str:
+    """Return the address of an item's file, or of a calendar to follow: by default all events."""
+    path = MEETINGS if meetings else EVENTS
+    if item is not None:
+        path = file_of(item)
+    elif series in series_of(context["publication"]):
+        path = series_file(str(series))
+    return f"{context['ROOT']}/{path}"
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(check_days)
+    signals.generator_init.connect(add_globals)
