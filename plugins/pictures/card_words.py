@@ -1,0 +1,174 @@
+"""What a social card says and how it looks, for one item or for the whole site."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from urllib.parse import urlsplit
+
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Episode, Page, PatientStory, Person, Show
+from plugins.catalogue.publication import Publication
+from plugins.catalogue.site import Site
+
+COLOUR = "#005eb8"  # NHS blue
+WHITE, BLACK = "#ffffff", "#212b32"
+ENOUGH_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+PICTURE_WIDTH = 468
+SIZES_BESIDE_PICTURE = (66, 60, 54, 49, 45, 41, 37, 34)
+SIZES_ALONE = (92, 84, 76, 68, 61, 55, 50)
+SIZES_OF_TALL_SCRIPT = 0.82  # Nastaliq stands higher than its size says.
+LONGEST_WORD = 26
+NASTALIQ = "Noto Nastaliq Urdu"
+FONTS = ("Arimo", NASTALIQ, "Noto Sans Gujarati")
+# The scripts that these fonts draw; a title in another would be a row of empty boxes.
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "GUJARATI")
+LABELS = {
+    "news": "News",
+    "stories": "Patient story",
+    "podcasts": "Podcast",
+    "people": "Our people",
+    "events": "Event",
+    "meetings": "Meeting",
+    "feedback": "You said, we did",
+    "campaigns": "Campaign",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardWords:
+    """One card; everything that card.typ reads, and the picture that is laid over it."""
+
+    title: str
+    label: str | None
+    text: str | None
+    name: str
+    note: str
+    lang: str
+    dir: str
+    colour: str
+    ink: str
+    picture: str | None  # from the content folder
+
+    def as_json(self) -> str:
+        """Return the card as card.typ reads it."""
+        tall = _is_tall(self.title)
+        sizes = SIZES_BESIDE_PICTURE if self.picture else SIZES_ALONE
+        facts = asdict(self) | {
+            "title": _breakable(self.title),
+            "tall": tall,
+            "label_tall": _is_tall(self.label or ""),
+            "sizes": [size * SIZES_OF_TALL_SCRIPT if tall else size for size in sizes],
+            "picture_width": PICTURE_WIDTH if self.picture else 0,
+            "fonts": FONTS,
+        }
+        del facts["picture"]  # A path names nothing that can be seen.
+        return json.dumps(facts, sort_keys=True)
+
+
+def words_of(item: Item, publication: Publication) -> CardWords | None:
+    """Return an item's card; None where the site's own card stands for it.
+
+    A story has a card of its own only with consent for social media.
+    """
+    site = publication.site
+    if isinstance(item, PatientStory) and not item.consent.allows("social", publication.as_of):
+        return None
+    if not can_draw(item.title):
+        return None
+    known = site.language(item.lang) if item.lang else None
+    return CardWords(
+        title=item.title,
+        label=known.name if known and can_draw(known.name) else _label(item, publication),
+        text=item.role if isinstance(item, Person) and can_draw(item.role) else None,
+        name=site.name,
+        note=_note(site),
+        lang=(item.lang or site.lang).split("-")[0],
+        dir=known.direction if known else "ltr",
+        picture=_picture_of(item),
+        **_colours(site),
+    )
+
+
+def words_of_site(site: Site) -> CardWords:
+    """Return the card of the site itself."""
+    host = urlsplit(site.address).netloc
+    return CardWords(
+        title=site.name,
+        label=None,
+        text=site.summary,
+        name=host,
+        note=_note(site),
+        lang=site.lang.split("-")[0],
+        dir="ltr",
+        picture=site.brand.card,
+        **_colours(site),
+    )
+
+
+def can_draw(text: str) -> bool:
+    """Tell whether every letter is of a script that the cards' fonts draw."""
+    letters = (unicodedata.name(sign, "") for sign in text if sign.isalpha())
+    return all(name.startswith((*SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE")) for name in letters)
+
+
+def _label(item: Item, publication: Publication) -> str | None:
+    if isinstance(item, Page):
+        return None
+    if isinstance(item, Episode) and (show := publication.show(item)):
+        return show.title
+    if isinstance(item, Show):
+        return LABELS["podcasts"]
+    return LABELS.get(item.kind)
+
+
+def _picture_of(item: Item) -> str | None:
+    posters = (recording.poster for recording in item.recordings if recording.poster)
+    image = item.image or next(posters, None)
+    return image.file if image else None
+
+
+def _note(site: Site) -> str:
+    # A card travels without its page, and must not pass for a real body's.
+    return "Demonstration" if site.demonstration else ""
+
+
+def _colours(site: Site) -> dict[str, str]:
+    colour = site.brand.colour or COLOUR
+    light = contrast(colour, WHITE) < ENOUGH_CONTRAST
+    return {"colour": colour, "ink": BLACK if light else WHITE}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours like "#005eb8", 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    def linear(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+
+    red, green, blue = (linear(part) for part in bytes.fromhex(colour.removeprefix("#")))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _is_tall(text: str) -> bool:
+    return any(unicodedata.name(sign, "").startswith("ARABIC") for sign in text)
+
+
+def _breakable(title: str) -> str:
+    """Let a word that no line holds, such as an address, go on in the next.
+
+    Groups of digits stay together: in right-to-left text a telephone number would be turned.
+    """
+    words = re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", title).split(" ")
+    return " ".join(
+        "\u200b".join(word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD))
+        if len(word) > LONGEST_WORD
+        else word
+        for word in words
+    )

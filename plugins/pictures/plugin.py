@@ -1,0 +1,147 @@
+"""The Pelican adapter: pictures and cards are made before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from plugins.catalogue.item import Image, Item
+from plugins.catalogue.problem import ContentError, Problem
+from plugins.catalogue.publication import Publication
+from plugins.pictures.body_pictures import with_pictures
+from plugins.pictures.cache import Cache
+from plugins.pictures.cards import Cards, make_cards
+from plugins.pictures.gallery import Gallery, Picture, make_gallery
+from plugins.pictures.named import namings_in, withheld_pictures
+
+HOME = Path(__file__).parents[2]
+ROOM = "PICTURES_ROOM"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The room's settings: where made files are kept, and where the fonts of cards lie."""
+
+    CACHE: Path = HOME / ".cache" / "pictures"
+    FONTS: Path = HOME / "node_modules" / "@expo-google-fonts"
+
+
+@dataclass
+class Room:
+    """What one build knows of its pictures. Made when it is first asked for."""
+
+    settings: Settings
+    publication: Publication
+    root: str
+    _gallery: Gallery | None = None
+    _problems: tuple[Problem, ...] = ()
+    _cards: Cards | None = None
+
+    @property
+    def gallery(self) -> Gallery:
+        """Every published picture."""
+        if self._gallery is None:
+            publication = self.publication
+            self._gallery, self._problems = make_gallery(
+                namings_in(publication),
+                withheld_pictures(publication.catalogue.items, publication.as_of),
+                publication.root,
+                Cache(Path(self.settings.CACHE)),
+            )
+        return self._gallery
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the pictures."""
+        return self._problems if self.gallery else ()
+
+    @property
+    def cards(self) -> Cards:
+        """The cards of the site and of every item."""
+        if self._cards is None:
+            self._cards = make_cards(self.publication, self.gallery, Path(self.settings.FONTS))
+        return self._cards
+
+    def picture(self, image: Image | str) -> Picture:
+        """Return what pages say of a picture: an item's image, or its path in the content."""
+        path = image.file if isinstance(image, Image) else image
+        return self.gallery.made[path].picture(self.root)
+
+    def card(self, item: Item | None = None) -> str:
+        """Return the address of an item's card, or of the site's own."""
+        return f"{self.root}/{self.cards.name(item)}"
+
+
+def open_room(pelican: Pelican) -> None:
+    """Add this room's problems to what stops a build."""
+    pelican.settings.pop(ROOM, None)
+    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+
+
+def problems(pelican: Pelican) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the published pictures."""
+    return _room(pelican.settings).problems
+
+
+def stop_at_problems(pelican: Pelican) -> None:
+    """Stop here, where the last good output still stands, with the problems of every room."""
+    found = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
+    if found:
+        raise ContentError(found)
+    _ = _room(pelican.settings).cards
+
+
+def add_globals(generator: Generator) -> None:
+    """Give templates the pictures and cards."""
+    room = _room(generator.settings)
+    generator.env.globals.update(picture=room.picture, card=room.card)
+
+
+def show_pictures(generators: Iterable[Generator]) -> None:
+    """Put the pictures into the items' words."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator | PagesGenerator):
+            room = _room(generator.settings)
+            for content in contents_of(generator):
+                content._content = with_pictures(content._content, room.picture)  # noqa: SLF001
+
+
+def contents_of(generator: ArticlesGenerator | PagesGenerator) -> list[Content]:
+    """Return everything that a generator writes, translations too."""
+    if isinstance(generator, ArticlesGenerator):
+        return [*generator.articles, *generator.translations]
+    return [*generator.pages, *generator.translations]
+
+
+def write(pelican: Pelican) -> None:
+    """Write the pictures and the cards."""
+    room = _room(pelican.settings)
+    room.gallery.write(Path(pelican.output_path))
+    room.cards.write(Path(pelican.output_path))
+
+
+def _room(settings: dict[str, Any]) -> Room:
+    if ROOM not in settings:
+        own = Settings(**settings.get("PICTURES", {}))
+        settings[ROOM] = Room(own, settings["publication"], settings["ROOT"])
+    room: Room = settings[ROOM]
+    return room
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    connections: tuple[tuple[Any, Callable[..., Any]], ...] = (
+        (signals.initialized, open_room),
+        (signals.get_generators, stop_at_problems),
+        (signals.generator_init, add_globals),
+        (signals.all_generators_finalized, show_pictures),
+        (signals.finalized, write),
+    )
+    for signal, receiver in connections:
+        signal.connect(receiver)
