@@ -1,19 +1,31 @@
-"""What every room's tests need: a small site to write, and its build."""
+"""What every room's tests need: a small site to write and build, and the demo, built and served."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
+from tests.demo import demo_output, served
 from tests.small_site import SmallSite
-
-MakeSite: TypeAlias = Callable[[], SmallSite]
 
 
 @pytest.fixture
 def small_site(tmp_path: Path) -> SmallSite:
     """Give a valid site of one page to write more items into."""
     return SmallSite.at(tmp_path / "content")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the demo's output, as it is on one fixed day."""
+    base = tmp_path_factory.getbasetemp()
+    return demo_output(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo: Path) -> Iterator[str]:
+    """Give the address at which the demo is served."""
+    with served(demo) as address:
+        yield address

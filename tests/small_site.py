@@ -15,6 +15,7 @@ from plugins.catalogue.publication import Publication
 
 PROJECT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
+DEMO_ADDRESS = "https://elrccg.example"
 SITE = """\
 name: Fenwick Town Council
 short_name: FTC
