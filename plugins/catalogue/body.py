@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -108,7 +109,7 @@ class _Survey:
     def line_of(self, text: str) -> int:
         """Return the next line that holds the text: Python-Markdown keeps no line numbers."""
         start = self._found.get(text, -1) + 1
-        for index in (*range(start, len(self.rows)), *range(start)):
+        for index in chain(range(start, len(self.rows)), range(start)):
             if text in self.rows[index]:
                 self._found[text] = index
                 return self.first_line + index

@@ -37,7 +37,7 @@ class Folder(Protocol):
 
 def refuse(kind: str, fault: str, remedy: str | None = None) -> PydanticCustomError:
     """Return an error whose fault follows the field's name: "alt {fault}"."""
-    return PydanticCustomError(kind, "{fault}", {"fault": fault, "remedy": remedy})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{fault}", {"fault": fault, "remedy": remedy})
 
 
 def _day(value: object) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
@@ -264,12 +263,12 @@ class Item(Model):
         return f"{self.lang}/{self.address}" if self.lang else self.address
 
     @property
-    def first_day(self) -> date:
+    def first_day(self) -> Day:
         """The first day on which it may be seen."""
         return max(self.date, self.publish_from or self.date)
 
     @property
-    def changed(self) -> date:
+    def changed(self) -> Day:
         """The day of the newest change that readers should know of."""
         return max(self.date, self.updated or self.date)
 
@@ -288,7 +287,7 @@ class Item(Model):
         """Every other file that is published with it, as paths from the content folder."""
         return ()
 
-    def is_live(self, on: date) -> bool:
+    def is_live(self, on: Day) -> bool:
         """Tell whether the public may see it on this day."""
         in_time = self.first_day <= on and (self.expires is None or on <= self.expires)
         return self.status == "published" and in_time

@@ -623,12 +623,12 @@ ITEM_KINDS: tuple[type[Item], ...] = (
     Campaign,
     Page,
 )
-KINDS: Mapping[str, type[Item] | type[Notice]] = MappingProxyType(
-    {cls.kind: cls for cls in (*ITEM_KINDS, Notice) if cls is not Episode}
+KINDS: Mapping[str, type[Item | Notice]] = MappingProxyType(
+    {kind.kind: kind for kind in ITEM_KINDS if kind is not Episode} | {Notice.kind: Notice}
 )
 
 
-def kind_of(path: str) -> type[Item] | type[Notice] | None:
+def kind_of(path: str) -> type[Item | Notice] | None:
     """Return the kind of a file under the content folder; None where no kind owns its folder."""
     parts = PurePosixPath(path).parts
     if parts[0] == Show.kind:
