@@ -13,12 +13,15 @@ from icalendar.enums import STATUS
 
 from plugins.calendar.occurrence import repeats_of
 from plugins.calendar.recurrence import falls_on, rule
+from plugins.calendar.timezone import add_timezones
 from plugins.catalogue.kinds import Occasion, Repeats
 from plugins.catalogue.site import Site
 
 PRODUCT = "-//public-voice//calendar//EN"
 # How soon a calendar app should look again: a cancelled morning must arrive before the morning.
 REFRESH = timedelta(hours=4)
+# For so long the clock changes are written out after the last event has begun.
+YEARS_AHEAD = 15
 # SEQUENCE counts days from here, so that it grows with `updated`, and nothing has to be stored.
 FIRST_DAY = date(2000, 1, 1)
 CHANGES_A_DAY = 1000
@@ -69,7 +72,7 @@ def calendar_file(
     for one in chosen:
         for event in _events(one, publisher):
             calendar.add_component(event)
-    calendar.add_missing_timezones(first_date=date(chosen[0].start.year, 1, 1))
+    add_timezones(calendar, chosen[0].start.year, chosen[-1].start.year + YEARS_AHEAD)
     content: bytes = calendar.to_ical()
     return content
 

@@ -1,8 +1,7 @@
 """The days on which a repeating event falls, as arithmetic and as an iCalendar rule.
 
-Every month means every month, and every year every year. Where a month has no such day, the
-event falls on the nearest day before it that serves: an event of the 31st on 30 April, one of
-29 February on the 28th. "The fifth Tuesday" is the last Tuesday of each month.
+The 31st means the last day of every month, the fifth Tuesday the last Tuesday, and 29 February
+the last of February. A February without a 29th or 30th is passed over, as calendar apps do.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ Rule = dict[str, str | int | list[int]]
 
 STEPS = {"day": 1, "week": 7, "fortnight": 14}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-SHORTEST_MONTH = 28
+LAST = 31
+FIFTH = 5
 
 
 def days(first: date, repeats: Repeats | None, since: date = date.min) -> Iterator[date]:
@@ -28,6 +28,8 @@ def days(first: date, repeats: Repeats | None, since: date = date.min) -> Iterat
         return
     for number in count(_number_before(first, repeats, since)):
         day = _numbered(first, repeats, number)
+        if day is None:
+            continue
         if repeats.until is not None and day > repeats.until:
             return
         if day >= since and day not in repeats.leave_out:
@@ -53,22 +55,27 @@ def rule(first: date, repeats: Repeats) -> Rule:
     )
     if repeats.on == "weekday":
         return within | {"BYDAY": f"{_ordinal(first)}{WEEKDAYS[first.weekday()]}"}
-    if first.day <= SHORTEST_MONTH:
-        return within | {"BYMONTHDAY": first.day}
-    # RFC 5545 passes over a month that has no such day: so name each day that may serve, and
-    # take the last of those which the month has.
-    return within | {"BYMONTHDAY": list(range(SHORTEST_MONTH, first.day + 1)), "BYSETPOS": -1}
+    # A day of -1 is the last. Listing days, and taking the last of them by BYSETPOS, would serve
+    # the 30th in February too, but ical.js makes other days of it.
+    return within | {"BYMONTHDAY": -1 if _is_last(first, repeats) else first.day}
 
 
-def _numbered(first: date, repeats: Repeats, number: int) -> date:
+def _numbered(first: date, repeats: Repeats, number: int) -> date | None:
     if repeats.every in STEPS:
         return first + timedelta(days=number * STEPS[repeats.every])
     months = number if repeats.every == "month" else number * 12
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     length = monthrange(year, month + 1)[1]
-    if repeats.on == "date":
-        return date(year, month + 1, min(first.day, length))
-    return _same_weekday(first, year, month + 1, length)
+    if repeats.on == "weekday":
+        return _same_weekday(first, year, month + 1, length)
+    day = length if _is_last(first, repeats) else first.day
+    return date(year, month + 1, day) if day <= length else None
+
+
+def _is_last(first: date, repeats: Repeats) -> bool:
+    """Tell whether the event is of the last day of its months."""
+    leap_day = (first.month, first.day) == (2, 29)
+    return first.day == LAST or (repeats.every == "year" and leap_day)
 
 
 def _same_weekday(first: date, year: int, month: int, length: int) -> date:
@@ -79,7 +86,7 @@ def _same_weekday(first: date, year: int, month: int, length: int) -> date:
 
 def _ordinal(first: date) -> int:
     ordinal = (first.day - 1) // 7 + 1
-    return ordinal if ordinal <= SHORTEST_MONTH // 7 else -1
+    return ordinal if ordinal < FIFTH else -1
 
 
 def _number_before(first: date, repeats: Repeats, since: date) -> int:
