@@ -197,6 +197,7 @@ class MadePages(Generator):
             self.get_template(template),
             self.context,
             url=address,
+            address=address,  # Pelican keeps url to itself.
             template_name=template,
             **values,
         )
