@@ -137,14 +137,14 @@ class Site(Model):
     timezone: Text = Field(
         default="Europe/London", description="Where its clock stands. Write it like Europe/London."
     )
-    organisation: Literal["GovernmentOrganization", "MedicalOrganization", "NGO", "Organization"] = (
-        Field(
-            default="Organization",
-            description=(
-                "What the body is, for search engines. Write GovernmentOrganization,"
-                " MedicalOrganization, NGO or Organization."
-            ),
-        )
+    organisation: Literal[
+        "GovernmentOrganization", "MedicalOrganization", "NGO", "Organization"
+    ] = Field(
+        default="Organization",
+        description=(
+            "What the body is, for search engines. Write GovernmentOrganization,"
+            " MedicalOrganization, NGO or Organization."
+        ),
     )
     header: Header = Field(description="The name in the header. Give name.")
     menu: tuple[Menu, ...] = Field(

@@ -1,0 +1,55 @@
+"""Patient stories, which rest on consent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from plugins.catalogue.consent import Consent
+from plugins.catalogue.fields import Text
+from plugins.catalogue.item import Item, Recording
+
+
+class PatientStory(Item):
+    """A patient's or carer's own words, told with consent."""
+
+    kind: ClassVar[str] = "stories"
+    noun: ClassVar[str] = "a patient story"
+    root: ClassVar[str] = "stories"
+
+    consent: Consent = Field(
+        description="What the person agreed to. Give its reference, given and uses."
+    )
+    recording: Recording | None = Field(
+        default=None,
+        description="The story in the person's voice. Give its file and its transcript.",
+    )
+    told_at: Text | None = Field(
+        default=None, description="Where it was told. Write a place, like Oadby library."
+    )
+    what_changed: Text | None = Field(
+        default=None,
+        description="What was done because of it. Write one or two sentences, or leave it out.",
+    )
+
+    @property
+    def recordings(self) -> tuple[Recording, ...]:
+        """The story in the person's voice."""
+        return (self.recording,) if self.recording else ()
+
+    def is_live(self, on: date) -> bool:
+        """Tell whether the public may see it: only with consent for the website on that day."""
+        return super().is_live(on) and self.consent.allows("website", on)
+
+    def is_tombstone(self, on: date) -> bool:
+        """Tell whether its address says only that the story is no longer available."""
+        return super().is_live(on) and not self.consent.allows("website", on)
+
+    def allowed(self, on: date) -> PatientStory:
+        """Return the story without what the consent does not reach on this day."""
+        changes: dict[str, object] = {}
+        if not self.consent.allows("audio", on):
+            changes["recording"] = None
+        return self.model_copy(update=changes) if changes else self
