@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,34 +40,31 @@ class Room:
     settings: Settings
     publication: Publication
     root: str
-    _gallery: Gallery | None = None
-    _problems: tuple[Problem, ...] = ()
-    _cards: Cards | None = None
+
+    @cached_property
+    def _made(self) -> tuple[Gallery, tuple[Problem, ...]]:
+        publication = self.publication
+        return make_gallery(
+            namings_in(publication),
+            withheld_pictures(publication.catalogue.items, publication.as_of),
+            publication.root,
+            Cache(Path(self.settings.CACHE)),
+        )
 
     @property
     def gallery(self) -> Gallery:
         """Every published picture."""
-        if self._gallery is None:
-            publication = self.publication
-            self._gallery, self._problems = make_gallery(
-                namings_in(publication),
-                withheld_pictures(publication.catalogue.items, publication.as_of),
-                publication.root,
-                Cache(Path(self.settings.CACHE)),
-            )
-        return self._gallery
+        return self._made[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the pictures."""
-        return self._problems if self.gallery else ()
+        return self._made[1]
 
-    @property
+    @cached_property
     def cards(self) -> Cards:
         """The cards of the site and of every item."""
-        if self._cards is None:
-            self._cards = make_cards(self.publication, self.gallery, Path(self.settings.FONTS))
-        return self._cards
+        return make_cards(self.publication, self.gallery, Path(self.settings.FONTS))
 
     def picture(self, image: Image | str) -> Picture:
         """Return what pages say of a picture: an item's image, or its path in the content."""
@@ -80,7 +78,6 @@ class Room:
 
 def open_room(pelican: Pelican) -> None:
     """Add this room's problems to what stops a build."""
-    pelican.settings.pop(ROOM, None)
     pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
 
 
@@ -127,21 +124,17 @@ def write(pelican: Pelican) -> None:
 
 
 def _room(settings: dict[str, Any]) -> Room:
-    if ROOM not in settings:
+    room: Room | None = settings.get(ROOM)
+    if room is None or room.publication is not settings["publication"]:
         own = Settings(**settings.get("PICTURES", {}))
-        settings[ROOM] = Room(own, settings["publication"], settings["ROOT"])
-    room: Room = settings[ROOM]
+        room = settings[ROOM] = Room(own, settings["publication"], settings["ROOT"])
     return room
 
 
 def register() -> None:
     """Connect to Pelican."""
-    connections: tuple[tuple[Any, Callable[..., Any]], ...] = (
-        (signals.initialized, open_room),
-        (signals.get_generators, stop_at_problems),
-        (signals.generator_init, add_globals),
-        (signals.all_generators_finalized, show_pictures),
-        (signals.finalized, write),
-    )
-    for signal, receiver in connections:
-        signal.connect(receiver)
+    signals.initialized.connect(open_room)
+    signals.get_generators.connect(stop_at_problems)
+    signals.generator_init.connect(add_globals)
+    signals.all_generators_finalized.connect(show_pictures)
+    signals.finalized.connect(write)

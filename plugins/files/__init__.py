@@ -1,0 +1,1 @@
+"""Recordings, their transcripts, and papers, published under the address of their item."""

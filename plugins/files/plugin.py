@@ -1,0 +1,118 @@
+"""The Pelican adapter: files are measured before anything is written, and copied at the end."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from plugins.catalogue.item import Recording
+from plugins.catalogue.problem import ContentError, Problem
+from plugins.catalogue.publication import Publication
+from plugins.files.shelf import PublishedFile, Shelf, make_shelf
+from plugins.files.transcript import Cue
+
+ROOM = "FILES_ROOM"
+# What plugins/catalogue/body.py leaves where Markdown links to a file.
+MARK = re.compile(r'(?<=href=")\{file\}([^"]*)(?=")')
+
+
+@dataclass
+class Room:
+    """What one build knows of its files. Measured when it is first asked for."""
+
+    publication: Publication
+    root: str
+
+    @cached_property
+    def _made(self) -> tuple[Shelf, tuple[Problem, ...]]:
+        return make_shelf(self.publication)
+
+    @property
+    def shelf(self) -> Shelf:
+        """Every published file."""
+        return self._made[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files."""
+        return self._made[1]
+
+    def file_of(self, path: str) -> PublishedFile:
+        """Return what is true of a file, from its path in the content."""
+        return self.shelf.file(path, self.root)
+
+    def transcript_of(self, recording: Recording) -> tuple[Cue, ...]:
+        """Return what is said in a recording."""
+        return self.shelf.cues(recording.transcript)
+
+    def with_files(self, body: str) -> str:
+        """Return an item's HTML with the addresses of the files that it links to."""
+        return MARK.sub(
+            lambda mark: html.escape(self.file_of(html.unescape(mark[1])).url), body
+        )
+
+
+def open_room(pelican: Pelican) -> None:
+    """Add this room's problems to what stops a build."""
+    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+
+
+def problems(pelican: Pelican) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the published files."""
+    return _room(pelican.settings).problems
+
+
+def stop_at_problems(pelican: Pelican) -> None:
+    """Stop here, where the last good output still stands, with the problems of every room."""
+    found = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
+    if found:
+        raise ContentError(found)
+
+
+def add_globals(generator: Generator) -> None:
+    """Give templates the facts of files and the words of recordings."""
+    room = _room(generator.settings)
+    generator.env.globals.update(file_of=room.file_of, transcript_of=room.transcript_of)
+
+
+def link_files(generators: Iterable[Generator]) -> None:
+    """Put the addresses of files into the items' words."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            contents = [*generator.articles, *generator.translations]
+        elif isinstance(generator, PagesGenerator):
+            contents = [*generator.pages, *generator.translations]
+        else:
+            continue
+        room = _room(generator.settings)
+        for content in contents:
+            content._content = room.with_files(content._content)  # noqa: SLF001
+
+
+def write(pelican: Pelican) -> None:
+    """Write the files."""
+    _room(pelican.settings).shelf.write(Path(pelican.output_path))
+
+
+def _room(settings: dict[str, Any]) -> Room:
+    room: Room | None = settings.get(ROOM)
+    if room is None or room.publication is not settings["publication"]:
+        room = settings[ROOM] = Room(settings["publication"], settings["ROOT"])
+    return room
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(open_room)
+    signals.get_generators.connect(stop_at_problems)
+    signals.generator_init.connect(add_globals)
+    signals.all_generators_finalized.connect(link_files)
+    signals.finalized.connect(write)

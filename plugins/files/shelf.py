@@ -1,0 +1,205 @@
+"""Every published file with its address and true facts, or every reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import PatientStory
+from plugins.catalogue.media import Media, UnfitRecordingError, measure, tags_of
+from plugins.catalogue.problem import Problem
+from plugins.catalogue.publication import Publication, slug_of
+from plugins.files.named import Naming, is_recording, namings_of, withheld_files
+from plugins.files.paper import UnfitPaperError, paper_type
+from plugins.files.transcript import Cue, Transcript, read_transcript
+
+HASH = 8  # hexadecimal digits of the content, in names
+LABELS = {".mp3": "MP3", ".m4a": "M4A", ".mp4": "MP4", ".m4v": "M4V", ".webm": "WebM"}
+WITHHELD = (
+    "belongs to a story that consent does not let us publish, or not in sound.",
+    "Delete it here, or use another file.",
+)
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file as pages and feeds speak of it."""
+
+    url: str  # begins with the site's root: "/meetings/2026-11/agenda.pdf"
+    bytes: int
+    media_type: str
+    label: str  # "PDF"
+    seconds: float | None = None
+    is_video: bool = False
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file that can be published: its facts, and where its bytes are."""
+
+    facts: Media
+    label: str
+    digest: str
+    file: Path
+    transcript: Transcript | None = None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The published files by their path from the content folder."""
+
+    sources: Mapping[str, _Source]
+    places: Mapping[str, str]  # where each stands, from the site's root: "news/x/talk-1a2b3c4d.mp3"
+
+    def file(self, path: str, root: str) -> PublishedFile:
+        """Return what is true of a published file."""
+        source = self.sources[path]
+        facts = source.facts
+        url = f"{root}/{self.places[path]}"
+        return PublishedFile(
+            url, facts.bytes, facts.media_type, source.label, facts.seconds, facts.is_video
+        )
+
+    def cues(self, path: str) -> tuple[Cue, ...]:
+        """Return what is said, from a transcript's path."""
+        transcript = self.sources[path].transcript
+        return transcript.cues if transcript else ()
+
+    def write(self, output: Path) -> None:
+        """Write every file, byte for byte; of transcripts only what the public may read."""
+        for path, place in sorted(self.places.items()):
+            source = self.sources[path]
+            file = output / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            data = source.transcript.published if source.transcript else source.file.read_bytes()
+            if hashlib.sha256(data).hexdigest() != source.digest:
+                msg = f"{source.file} changed while the site was built. Build it again."
+                raise RuntimeError(msg)
+            file.write_bytes(data)
+
+
+def make_shelf(publication: Publication) -> tuple[Shelf, tuple[Problem, ...]]:
+    """Return the files that can be published, and a problem for each naming of another."""
+    withheld = withheld_files(publication.catalogue.items, publication.as_of)
+    by_file: dict[str, list[Naming]] = defaultdict(list)
+    problems: list[Problem] = []
+    for naming in namings_of(publication.items):
+        if naming.file in withheld:
+            problems.append(naming.problem(*WITHHELD))
+        else:
+            by_file[naming.file].append(naming)
+    sources: dict[str, _Source] = {}
+    # Transcripts last: a recording's length is a measure of its transcript's times.
+    for path in sorted(by_file, key=lambda path: (path.endswith(".vtt"), path)):
+        try:
+            sources[path] = _source(publication.root, path, by_file[path], sources)
+        except (UnfitRecordingError, UnfitPaperError) as error:
+            problems += [naming.problem(error.fault, error.remedy) for naming in by_file[path]]
+        except _BrokenTranscriptError as error:
+            problems += error.problems
+        else:
+            problems += _names_in_tags(sources[path], by_file[path])
+    places, clashes = _places(sources, by_file)
+    return Shelf(sources, places), (*problems, *clashes)
+
+
+class _BrokenTranscriptError(ValueError):
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def _source(
+    root: Path, path: str, namings: Iterable[Naming], sources: Mapping[str, _Source]
+) -> _Source:
+    file = root / path
+    suffix = file.suffix.lower()
+    if suffix == ".vtt":
+        return _transcript(file, path, _length(namings, sources))
+    if is_recording(path):
+        return _Source(measure(file), LABELS[suffix], _digest(file), file)
+    kind = paper_type(file)
+    facts = Media(file.stat().st_size, kind.media_type, None, is_video=False)
+    return _Source(facts, kind.label, _digest(file), file)
+
+
+def _transcript(file: Path, path: str, length: float | None) -> _Source:
+    transcript, problems = read_transcript(file.read_bytes(), path, length)
+    if transcript is None:
+        raise _BrokenTranscriptError(problems)
+    published = transcript.published
+    digest = hashlib.sha256(published).hexdigest()
+    facts = Media(len(published), "text/vtt", None, is_video=False)
+    return _Source(facts, "WebVTT", digest, file, transcript)
+
+
+def _length(namings: Iterable[Naming], sources: Mapping[str, _Source]) -> float | None:
+    """Return the length of the recording that a transcript is of, where it is known."""
+    recordings = {naming.recording.file for naming in namings if naming.recording}
+    known = [sources[recording] for recording in recordings if recording in sources]
+    lengths = [source.facts.seconds for source in known if source.facts.seconds is not None]
+    return max(lengths) if len(lengths) == len(recordings) else None
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _names_in_tags(source: _Source, namings: Iterable[Naming]) -> Iterator[Problem]:
+    """Refuse a story's recording whose tags, which every player shows, hold the hidden name."""
+    for naming in namings:
+        story = naming.item
+        if not isinstance(story, PatientStory) or not is_recording(naming.file):
+            continue
+        shown = _words(story.consent.known_as or "")
+        hidden = _words(story.consent.real_name or "") - shown
+        if hidden & _words(tags_of(source.file)):
+            yield naming.problem(
+                "holds the person's real name in its tags, such as title or artist.",
+                "Take the tags out in the program that made it, and export it again.",
+            )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.casefold()))
+
+
+def _places(
+    sources: Mapping[str, _Source], by_file: Mapping[str, list[Naming]]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return where each file stands, and a problem for each that another one displaces."""
+    places: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(sources):
+        owner = min(by_file[path], key=lambda naming: naming.nearness)
+        place = f"{owner.item.url}{_name(owner.item, path, sources[path].digest)}"
+        other = taken.setdefault(place, path)
+        if other != path and sources[other].digest != sources[path].digest:
+            remedy = "Give one of them another file name: capitals and signs make no difference."
+            fault = f'would have the same address as "{other}".'
+            problems.append(owner.problem(fault, remedy))
+        places[path] = place
+    return places, problems
+
+
+def _name(item: Item, path: str, digest: str) -> str:
+    """Return a file's last part of the address.
+
+    A recording's name changes with its content, so that no player keeps the old one. A paper
+    keeps its own, which people have in their links. A story's file never keeps the editor's: it
+    may be the person's name.
+    """
+    file = PurePosixPath(path)
+    suffix = file.suffix.lower()
+    own = "" if isinstance(item, PatientStory) else slug_of(file.stem)
+    if own and suffix != ".vtt" and not is_recording(path):
+        return f"{own}{suffix}"
+    folder = item.url.rstrip("/").split("/")[-1] or "home"
+    return f"{folder}-{digest[:HASH]}{suffix}"
