@@ -36,8 +36,21 @@ def exit_code_of(
 
 def output_of(command: Sequence[str | Path], *, folder: Path | None = None) -> str:
     """Return what a program writes to its standard output; "" where it fails or is not there."""
+    done = _captured(command, folder)
+    return done.stdout if done and done.returncode == 0 else ""
+
+
+def errors_of(command: Sequence[str | Path]) -> str:
+    """Return what a program writes to its standard error; "" where it is not there."""
+    done = _captured(command, None)
+    return done.stderr if done else ""
+
+
+def _captured(
+    command: Sequence[str | Path], folder: Path | None
+) -> subprocess.CompletedProcess[str] | None:
     try:
-        done = subprocess.run(  # noqa: S603 - every command is a list of our own making.
+        return subprocess.run(  # noqa: S603 - every command is a list of our own making.
             [str(part) for part in command],
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -46,5 +59,4 @@ def output_of(command: Sequence[str | Path], *, folder: Path | None = None) -> s
             check=False,
         )
     except FileNotFoundError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
+        return None

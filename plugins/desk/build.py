@@ -1,0 +1,72 @@
+"""`./run build`: the whole site, staged beside the last good one and then put in its place."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from plugins.catalogue.problem import ContentError
+from plugins.desk.fault import MachineFault
+from plugins.desk.order import Order, shown
+from plugins.desk.progress import Teller
+from plugins.desk.site_build import Written, write_site
+from plugins.desk.staging import staged
+
+# What the disk or the folder's owner forbids. Any other OSError is a fault of the program.
+OF_THE_MACHINE = frozenset(
+    {
+        errno.EACCES,
+        errno.EBUSY,
+        errno.EDQUOT,
+        errno.EMFILE,
+        errno.ENOSPC,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
+
+
+def build(order: Order, teller: Teller) -> Written:
+    """Build the site into its output folder; where it fails, the last good output stays."""
+
+    def waiting() -> None:
+        teller.say(f"Another build writes to {shown(order.output)}. Waiting for it…")
+
+    began = time.monotonic()
+    try:
+        with staged(order.output, waiting=waiting) as folder:
+            written = write_site(order, folder, teller)
+    except OSError as error:
+        if error.errno not in OF_THE_MACHINE:
+            raise
+        place = f" ({shown(order.output)})" if error.filename is None else f" ({error.filename})"
+        fault = f"The site could not be written: {error.strerror}{place}."
+        remedy = "Look to the disk's space and the folder's permissions, then run it again."
+        raise MachineFault(fault, remedy) from error
+    seconds = time.monotonic() - began
+    teller.say(
+        f"Built {written.pages} pages from {written.items} items in {seconds:.1f} seconds."
+        f" Open {shown(order.output / 'index.html')}"
+    )
+    return written
+
+
+@contextmanager
+def problems_listed(order: Order) -> Iterator[None]:
+    """Name each file of a ContentError as the editor would open it from here."""
+    try:
+        yield
+    except ContentError as error:
+        raise _Listed(error, shown(order.content)) from None
+
+
+class _Listed(ContentError):
+    """The content's problems, each with its whole path."""
+
+    def __init__(self, error: ContentError, folder: str) -> None:
+        super().__init__(
+            replace(problem, path=f"{folder}/{problem.path}") for problem in error.problems
+        )

@@ -1,0 +1,103 @@
+"""`./run test` and `./run lint`: what the tests need is installed or named, never passed over."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.desk.environment import prepare, say
+from plugins.desk.fault import MachineFault
+from plugins.desk.order import PROJECT
+from plugins.desk.tool import errors_of, exit_code_of
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+OLDEST_JAVA = 17
+FAILED = 1
+CHECKED = ("plugins", "tests", "tasks.py", "pelicanconf.py", "publishconf.py")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A program of the machine that the tests need."""
+
+    name: str
+    is_there: Callable[[], bool]
+    debian: str
+    elsewhere: str
+
+
+def test(words: Sequence[str]) -> int:
+    """Run every judge, or with words pytest alone with these words; return the exit code."""
+    prepare(PROJECT, judges=True)
+    install_parts()
+    if not words and lint() != 0:
+        return FAILED
+    command = [sys.executable, "-m", "pytest", "--numprocesses=2", *words]
+    code = exit_code_of(command, folder=PROJECT)
+    return code if code in {0, FAILED} else MachineFault.exitcode
+
+
+def lint() -> int:
+    """Run the readers of our code, all of them, and return 1 where any finds fault."""
+    prepare(PROJECT, judges=True)
+    programs = Path(sys.executable).parent
+    commands = (
+        ("ruff", "check", *CHECKED),
+        ("ruff", "format", "--check", *CHECKED),
+        ("mypy",),
+        ("lint-imports",),
+    )
+    failed = [
+        " ".join(words[:2])
+        for words in commands
+        if exit_code_of([programs / words[0], *words[1:]], folder=PROJECT) != 0
+    ]
+    if failed:
+        say(f"Not clean: {', '.join(failed)}.")
+    return FAILED if failed else 0
+
+
+def install_parts() -> None:
+    """Install what is missing where we may; else say exactly what, and how to get it."""
+    missing = [part for part in PARTS if not part.is_there()]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        packages = [part.debian for part in missing]
+        say(f"Setting up, once: {', '.join(packages)} (a few minutes)…")
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        exit_code_of(["apt-get", "-qq", "update"], variables=quiet, said=sys.stderr.fileno())
+        command = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *packages]
+        exit_code_of(command, variables=quiet, said=sys.stderr.fileno())
+        missing = [part for part in PARTS if not part.is_there()]
+    if missing:
+        names = " and ".join(part.name for part in missing)
+        debian = " ".join(part.debian for part in missing)
+        elsewhere = "; ".join(part.elsewhere for part in missing)
+        remedy = f"On Debian, as root: apt install {debian}\n    Elsewhere: {elsewhere}"
+        raise MachineFault(f"The tests need {names}, which this machine does not have.", remedy)
+
+
+def chromium() -> str | None:
+    """Return the path of a browser that the tests can drive."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def _has_java() -> bool:
+    """Tell whether a Java runtime is there that is new enough for the HTML checker."""
+    version = re.search(r'version "(\d+)', errors_of(["java", "-version"]))
+    return version is not None and int(version[1]) >= OLDEST_JAVA
+
+
+PARTS = (
+    Part("Chromium", lambda: chromium() is not None, "chromium", "Chromium or Chrome, on the PATH"),
+    Part(
+        f"a Java runtime, {OLDEST_JAVA} or newer",
+        _has_java,
+        "default-jre-headless",
+        f"a Java runtime, {OLDEST_JAVA} or newer, such as Temurin",
+    ),
+)

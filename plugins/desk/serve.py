@@ -1,0 +1,59 @@
+"""`./run serve`: builds, shows the site in the browser, and builds again at each save."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from watchfiles import awatch
+
+from plugins.desk.apart import built_apart, warm_processes
+from plugins.desk.fault import MachineFault
+from plugins.desk.order import PROJECT, Order, shown
+from plugins.desk.server import Preview, application
+
+HIGHEST_PORT = 65535
+# The theme and the code too: whoever works on them sees what they change.
+WATCHED = ("theme", "plugins", "pelicanconf.py")
+
+
+def serve(order: Order, port: int) -> None:
+    """Serve the site until Ctrl-C. Problems are shown in the browser, and it goes on."""
+    try:
+        asyncio.run(_serve(order, port))
+    except KeyboardInterrupt:
+        print("\nStopped.")
+
+
+async def _serve(order: Order, port: int) -> None:
+    if not 0 < port <= HIGHEST_PORT:
+        raise MachineFault(f"--port cannot be {port}.", "Write a number such as --port 8000.")
+    try:
+        sockets = bind_sockets(port, "localhost")
+    except OSError as error:
+        fault = f"Port {port} cannot be used: {error.strerror or error}."
+        raise MachineFault(fault, f"Choose another: --port {port + 1}") from error
+    address = f"http://localhost:{port}"
+    folder = PROJECT / ".cache" / f"preview-{port}"
+    order = replace(order, output=folder, site_url=address, drafts=True)
+    processes = warm_processes()
+    preview = Preview(folder, await built_apart(order, processes))
+    server = HTTPServer(application(preview))
+    server.add_sockets(sockets)
+    print(f"The site is at {address}/  Ctrl-C ends it.", flush=True)
+    await _build_at_each_save(order, preview, processes)
+
+
+async def _build_at_each_save(
+    order: Order, preview: Preview, processes: ForkServerContext
+) -> None:
+    watched = [order.content, *(PROJECT / name for name in WATCHED)]
+    async for changes in awatch(*watched):
+        names = sorted({shown(Path(name)) for _, name in changes})
+        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        print(f"\n{names[0]}{others} changed.", flush=True)
+        preview.show(await built_apart(order, processes))

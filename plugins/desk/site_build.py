@@ -1,0 +1,156 @@
+"""Pelican, run in this process: reads the settings, checks or writes a site, bears no warning."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blinker import Signal
+from pelican import Pelican, signals
+from pelican import console as pelicans_console
+from pelican.generators import Generator
+from pelican.log import init as init_log
+from pelican.settings import read_settings
+from pelican.writers import Writer
+
+from plugins.catalogue.publication import Publication
+from plugins.desk.fault import MachineFault
+from plugins.desk.order import PROJECT, Order
+from plugins.desk.progress import Teller
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a build has made."""
+
+    items: int
+    pages: int
+
+
+def write_site(order: Order, folder: Path, teller: Teller) -> Written:
+    """Write the whole site into an empty folder.
+
+    ContentError carries every problem of the content; a warning of Pelican or of a plugin is a
+    MachineFault, for Pelican would leave the page out and go on.
+    """
+    with complaints_are_faults(), ExitStack() as connected:
+        pelican = opened(order, folder, teller)
+        publication: Publication = pelican.settings["publication"]
+        stages = _Stages(teller, len(publication.items))
+        for signal, receiver in stages.receivers:
+            connected.enter_context(_connected(signal, receiver))
+        pelican.run()
+    return Written(items=len(publication.items), pages=len(list(folder.rglob("*.html"))))
+
+
+def check_site(order: Order, folder: Path, teller: Teller) -> Publication:
+    """Let the catalogue and every room look for problems, and write nothing."""
+    with complaints_are_faults():
+        pelican = opened(order, folder, teller)
+        # Rooms raise their own problems when Pelican asks for generators, before any is run.
+        signals.get_generators.send(pelican)
+    publication: Publication = pelican.settings["publication"]
+    return publication
+
+
+def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
+    """Return Pelican with the settings of pelicanconf.py and this order, the content loaded."""
+    changes: dict[str, Any] = {
+        "PATH": str(order.content),
+        "OUTPUT_PATH": str(folder),
+        "CATALOGUE": {
+            "AS_OF": order.as_of.isoformat() if order.as_of else None,
+            "DRAFTS": order.drafts,
+            "SITE_URL": order.site_url,
+        },
+    }
+    teller.begin("Reading the content")
+    pelicans_console.quiet = True  # It would say "Done" before the site is in its place.
+    return Pelican(read_settings(str(PROJECT / "pelicanconf.py"), override=changes))
+
+
+@contextmanager
+def complaints_are_faults() -> Iterator[None]:
+    """Raise a MachineFault at the end of the block where anything was logged as a warning."""
+    # Pelican says each warning once a process; a second build must fail as the first did.
+    init_log(logging.WARNING, handler=None, logs_dedup_min_level=logging.DEBUG)
+    complaints = _Complaints(logging.WARNING)
+    root = logging.getLogger()
+    others, root.handlers = root.handlers, [complaints]
+    try:
+        yield
+    except BaseException as error:
+        # A room that failed to load is only logged, and what breaks for want of it is a riddle.
+        for said in complaints.said:
+            error.add_note(said)
+        raise
+    finally:
+        root.handlers = others
+    if complaints.said:
+        count = len(complaints.said)
+        warnings = "a warning" if count == 1 else f"{count} warnings"
+        raise MachineFault(f"The build gave {warnings}.", "\n    ".join(complaints.said))
+
+
+class _Complaints(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(self.format(record))
+
+
+class _Stages:
+    """Hears from Pelican how far it is, and tells it on."""
+
+    def __init__(self, teller: Teller, items: int) -> None:
+        self.teller = teller
+        self.items = items
+        self.receivers = (
+            (signals.get_generators, self.generators),
+            (signals.page_generator_finalized, self.read),
+            (signals.get_writer, self.writing),
+            (signals.content_written, self.written),
+        )
+
+    def generators(self, pelican: Pelican) -> type[Generator]:
+        del pelican  # Pelican's signal sends it.
+        self.teller.begin("Reading items", self.items)
+        teller = self.teller
+
+        class LastPages(Generator):
+            """Runs after the pages are written."""
+
+            def generate_output(self, writer: Writer) -> None:
+                del writer
+                teller.begin("Making the search index")
+
+        return LastPages
+
+    def read(self, generator: Generator) -> None:
+        del generator
+        self.teller.begin("Making pictures and files")
+
+    def writing(self, pelican: Pelican) -> None:
+        del pelican
+        self.teller.begin("Writing pages")
+
+    def written(self, path: str, context: dict[str, Any]) -> None:
+        del path, context
+        self.teller.step()
+
+
+@contextmanager
+def _connected(signal: Signal, receiver: Any) -> Iterator[None]:  # noqa: ANN401 - any callable
+    signal.connect(receiver)
+    try:
+        yield
+    finally:
+        signal.disconnect(receiver)

@@ -1,0 +1,75 @@
+"""A new site beside the old one, and the exchange of the two: readers never see half a site."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.desk.lock import alone
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The names beside an output folder that one build works with."""
+
+    output: Path
+
+    def _beside(self, what: str) -> Path:
+        return self.output.with_name(f".{self.output.name}.{what}")
+
+    @property
+    def new(self) -> Path:
+        """The site in the making."""
+        return self._beside("new")
+
+    @property
+    def old(self) -> Path:
+        """The site before, while the two are exchanged."""
+        return self._beside("old")
+
+    @property
+    def lock(self) -> Path:
+        """The file by which builds into the same folder wait for each other."""
+        return self._beside("lock")
+
+
+@contextmanager
+def staged(output: Path, *, waiting: Callable[[], None]) -> Iterator[Path]:
+    """Give an empty folder to build in; it becomes the output only if the block ends well."""
+    stage = Stage(output)
+    with alone(stage.lock, waiting=waiting):
+        recover(stage)
+        stage.new.mkdir()
+        try:
+            yield stage.new
+            _plain_modes(stage.new)
+            exchange(stage)
+        finally:
+            shutil.rmtree(stage.new, ignore_errors=True)
+
+
+def recover(stage: Stage) -> None:
+    """Put right what a build that was killed has left behind."""
+    if stage.old.exists() and not stage.output.exists():
+        stage.old.rename(stage.output)  # It was killed between the two renames.
+    for leftover in (stage.old, stage.new):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def exchange(stage: Stage) -> None:
+    """Make the new site the output. Each rename is done wholly or not at all."""
+    if stage.output.exists():
+        stage.output.rename(stage.old)
+    stage.new.rename(stage.output)
+    shutil.rmtree(stage.old, ignore_errors=True)
+
+
+def _plain_modes(folder: Path) -> None:
+    """Let everybody read: a web server runs under another name, whatever the editor's umask."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)

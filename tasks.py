@@ -1,0 +1,177 @@
+"""The tasks that `./run` and `invoke` offer: each reads its options and calls the desk."""
+
+from __future__ import annotations
+
+import sys
+
+from invoke import Collection, Context, Exit, task
+
+from plugins.desk.program import Answers, Desk, own_fault
+
+# What a task needs is imported inside it: `./run` alone lists the tasks at once, and `./run new`
+# does not wait for Pelican.
+
+CONTENT = "The content folder; content/ unless you say another."
+AS_OF = "The day whose site it is, as year-month-day; today unless you say another."
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT,
+        "output": "Where the site is written; output/ unless you say another folder.",
+        "site_url": "The site's address on the web; the one in site.yaml unless you say another.",
+        "as_of": AS_OF,
+        "drafts": "Show drafts and items of later days too, marked.",
+    },
+)
+def build(
+    _: Context,
+    content: str | None = None,
+    output: str | None = None,
+    site_url: str | None = None,
+    as_of: str | None = None,
+    drafts: bool = False,
+) -> None:
+    """Make the whole site from the content."""
+    from plugins.desk import build as desk
+    from plugins.desk.order import order_from
+    from plugins.desk.progress import telling
+
+    with Answers():
+        order = order_from(content, output, site_url, as_of, drafts=drafts)
+        with desk.problems_listed(order), telling() as teller:
+            desk.build(order, teller)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT,
+        "as_of": AS_OF,
+        "port": "The port of the address in the browser; 8000 unless you say another.",
+    },
+)
+def serve(
+    _: Context, content: str | None = None, as_of: str | None = None, port: int = 8000
+) -> None:
+    """Show the site in the browser, drafts marked, and again at each save."""
+    from plugins.desk import serve as desk
+    from plugins.desk.order import order_from
+
+    with Answers():
+        desk.serve(order_from(content, None, None, as_of, drafts=True), port)
+
+
+@task(auto_shortflags=False, help={"content": CONTENT, "as_of": AS_OF})
+def check(_: Context, content: str | None = None, as_of: str | None = None) -> None:
+    """Say what is wrong in the content, and what could be better; write nothing."""
+    from plugins.desk import check as desk
+    from plugins.desk.build import problems_listed
+    from plugins.desk.order import order_from
+
+    with Answers():
+        order = order_from(content, None, None, as_of, drafts=True)
+        with problems_listed(order):
+            desk.check(order)
+
+
+@task(
+    auto_shortflags=False,
+    positional=["kind", "title"],
+    help={
+        "kind": "news, story, show, episode, person, event, meeting, feedback, campaign, page,"
+        " notice or translation.",
+        "title": "The title, in quotation marks; for a translation, the file to translate.",
+        "content": CONTENT,
+        "as_of": "The item's date, as year-month-day; today unless you say another.",
+        "in_": "For a page: the folders inside pages/, like about/our-work.",
+        "show": "For an episode: its show's folder.",
+        "lang": "For a translation: its language, like ur.",
+        "slug": "The last part of its address; made from the title unless you say another.",
+    },
+)
+def new(
+    _: Context,
+    kind: str,
+    title: str,
+    content: str | None = None,
+    as_of: str | None = None,
+    in_: str | None = None,
+    show: str | None = None,
+    lang: str | None = None,
+    slug: str | None = None,
+) -> None:
+    """Begin an item: ./run new news "Flu clinics open on Monday"."""
+    from plugins.desk import new as desk
+    from plugins.desk.order import content_folder, day, today
+
+    with Answers():
+        wish = desk.Wish(
+            content=content_folder(content),
+            day=day(as_of) if as_of is not None else today(),
+            kind=kind,
+            title=title,
+            under=in_,
+            show=show,
+            lang=lang,
+            slug=slug,
+        )
+        desk.new(wish)
+
+
+@task(auto_shortflags=False)
+def test(_: Context) -> None:
+    """Run every judge; with words pytest alone, as in ./run test -k calendar."""
+    from plugins.desk import judges
+
+    with Answers():
+        code = judges.test(words_after("test"))
+    if code != 0:
+        raise Exit(code=code)
+
+
+@task(auto_shortflags=False)
+def lint(_: Context) -> None:
+    """Read the code: ruff, mypy and who may import what."""
+    from plugins.desk import judges
+
+    with Answers():
+        code = judges.lint()
+    if code != 0:
+        raise Exit(code=code)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "items": "How many items, with commas between: 100,1000.",
+        "runs": "How often each is built; the table shows the middle of them.",
+    },
+)
+def bench(_: Context, items: str = "100,1000", runs: int = 3) -> None:
+    """Time whole builds of made-up sites."""
+    from plugins.desk import bench as desk
+
+    with Answers():
+        desk.bench(items, runs)
+
+
+def words_after(name: str) -> list[str]:
+    """Return what was written after a task's name: pytest reads that, not we."""
+    words = sys.argv[sys.argv.index(name) + 1 :]
+    return words[1:] if words[:1] == ["--"] else words
+
+
+def main() -> None:
+    """Answer `./run`."""
+    sys.excepthook = own_fault
+    words = list(sys.argv)
+    if words[1:2] == ["test"] and words[2:3] not in (["--"], ["--help"]):
+        words.insert(2, "--")
+    tasks = Collection.from_module(sys.modules[__name__])
+    Desk(name="run", binary="./run", namespace=tasks).run(words)
+
+
+if __name__ == "__main__":
+    main()
