@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
@@ -10,11 +11,25 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from plugins.catalogue.fields import SHOWN, short
 from plugins.catalogue.front_matter import Place
 from plugins.catalogue.problem import Problem
 
 PARTS = {"dict_type", "model_type", "mapping_type", "model_attributes_type"}
 LISTS = {"tuple_type", "list_type"}
+EMPTY = {"string_too_short", "too_short"}
+# What editors of other systems would write, and the name of the same thing here.
+OTHER_NAMES = {
+    "description": "summary",
+    "modified": "updated",
+    "tags": "topics",
+    "location": "venue",
+    "start_date": "starts",
+    "end_date": "ends",
+    "starts": "from",
+    "picture": "image",
+    "transcript": "recording",
+}
 
 
 def faults_of(
@@ -25,10 +40,17 @@ def faults_of(
     lines: Mapping[Place, int],
 ) -> list[Problem]:
     """Return one problem for each error, at the line of the field that it is about."""
-    return [
-        Problem(path, _line(lines, detail["loc"]), *_words(detail, model, noun))
-        for detail in error.errors(include_url=False)
-    ]
+    problems = []
+    for detail in error.errors(include_url=False):
+        place = _place(detail)
+        problems.append(Problem(path, _line(lines, place), *_words(detail, place, model, noun)))
+    return problems
+
+
+def _place(detail: ErrorDetails) -> Place:
+    """Return the place of the field that an error is about, as the editor wrote it."""
+    written = tuple(part.strip() if isinstance(part, str) else part for part in detail["loc"])
+    return (*written, *(detail.get("ctx") or {}).get("at", ()))
 
 
 def _line(lines: Mapping[Place, int], place: Place) -> int:
@@ -37,64 +59,117 @@ def _line(lines: Mapping[Place, int], place: Place) -> int:
     return lines.get(place, 1)
 
 
-def _words(detail: ErrorDetails, model: type[BaseModel], noun: str) -> tuple[str, str]:
+def _words(
+    detail: ErrorDetails, place: Place, model: type[BaseModel], noun: str
+) -> tuple[str, str]:
     """Return the fault and the remedy."""
-    place = detail["loc"]
-    name = label(place)
-    kind = detail["type"]
     context: dict[str, Any] = detail.get("ctx") or {}
+    kind = detail["type"]
     if kind == "extra_forbidden":
-        owner = model_at(model, place[:-1])
-        around = f" in {label(place[:-1])}" if label(place[:-1]) else f" of {noun}"
-        return f'"{place[-1]}" is not a field{around}.', _did_you_mean(str(place[-1]), owner)
-    remedy = description_at(model, place)
-    if kind == "missing" or (detail["input"] is None and kind != "extra_forbidden"):
-        what = f"{label(place[:-1])} has no {place[-1]}." if label(place[:-1]) else (
-            f"{name} is missing." if kind == "missing" else f"{name} is empty."
-        )
-        return what, remedy
+        return _unknown(place, model, noun)
+    name = label(place) or noun
+    field = field_at(model, place)
+    described = (field.description if field else None) or "Correct the line."
+    if kind == "missing":
+        owner = label(place[:-1])
+        return f"{owner} has no {place[-1]}." if owner else f"{name} is missing.", described
+    if detail["input"] is None or kind in EMPTY:
+        spare = field is not None and not field.is_required() and isinstance(place[-1], str)
+        return f"{name} is empty.", f"{described}{' Or delete the line.' if spare else ''}"
+    how = how_to(described)
     if "fault" in context:
-        subject = name or noun
-        return f"{subject} {context['fault']}", context.get("remedy") or remedy
-    if kind == "string_too_long":
-        length = len(str(detail["input"]))
-        return f"{name} has {length} characters; {context['max_length']} at most.", remedy
+        return f"{name} {context['fault']}", context.get("remedy") or how
+    shown = _shown(detail["input"])
     if kind in PARTS:
-        return f'{name} cannot be "{_shown(detail["input"])}": it has parts of its own.', remedy
+        return f"{name} cannot be {shown}: it has fields of its own.", _fields_of(model, place)
     if kind in LISTS:
-        return f"{name} is not a list.", remedy
-    return f'{name} cannot be "{_shown(detail["input"])}".', remedy
+        return f"{name} cannot be {shown}: it is a list.", _as_list(detail["input"], how)
+    if not isinstance(detail["input"], str):
+        entry = "Write each entry of the list as one text." if isinstance(place[-1], int) else how
+        return f"{name} cannot be {shown}.", entry
+    return f"{name} cannot be {shown}{_because(kind, detail['input'], context)}", how
+
+
+def _because(kind: str, value: str, context: Mapping[str, Any]) -> str:
+    """Return the end of the fault, where there is more to say than that the value is wrong."""
+    if kind == "string_too_long":
+        return f": it has {len(value)} characters, and {context['max_length']} are the most."
+    if kind == "greater_than_equal":
+        return f": {context['ge']} is the least."
+    if kind == "less_than_equal":
+        return f": {context['le']} is the most."
+    return "."
 
 
 def label(place: Place) -> str:
-    """Return how a place is called: ("chapters", 1, "start") is "start in chapters, no. 2"."""
+    """Return how a place is called: ("chapters", 1, "start") is "start under number 2 of chapters".
+
+    The line is given too, so two levels are enough. A file goes by what it is the file of.
+    """
+    if place[-1:] == ("file",) and len(place) > 1:
+        place = place[:-1]
     words: list[str] = []
     for part in place:
         if isinstance(part, int):
-            words[-1] += f", no. {part + 1}"
+            words[-1] = f"number {part + 1} of {words[-1]}"
         else:
-            words.append(str(part))
-    return " in ".join(reversed(words))
+            words.append(part)
+    return " under ".join(reversed(words[-2:]))
+
+
+def how_to(description: str) -> str:
+    """Return the part of a description that says what to write."""
+    found = re.search(r"(^|(?<=[.;:] ))(Write|Give|Name) .*", description)
+    return found[0] if found else description
 
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
-        return value if len(value) <= 60 else f"{value[:57]}..."  # noqa: PLR2004 - a line's width
-    return "a list" if isinstance(value, list) else "a group of lines"
+        return f'"{short(value)}"'
+    return "a list" if isinstance(value, list) else "a group of fields"
+
+
+def _as_list(value: object, how: str) -> str:
+    if isinstance(value, str) and len(value) < SHOWN and not set(value) & set(",[]{}:#\"'"):
+        return f"Write it in square brackets: [{value}]."
+    return how
+
+
+def _fields_of(model: type[BaseModel], place: Place) -> str:
+    """Return how to write the fields of a part: each on a line of its own."""
+    owner = model_at(model, place)
+    if owner is None:
+        return "Write each on a line of its own below it, indented by two spaces, as name: value."
+    names = {field.alias or name: field.is_required() for name, field in owner.model_fields.items()}
+    must = [name for name, required in names.items() if required]
+    may = [name for name, required in names.items() if not required]
+    wish = f"; and, where you like, {', '.join(may)}" if may else ""
+    return (
+        "Write each field on a line of its own below it, indented by two spaces:"
+        f" {', '.join(must)}{wish}."
+    )
+
+
+def _unknown(place: Place, model: type[BaseModel], noun: str) -> tuple[str, str]:
+    around = label(place[:-1])
+    name = str(place[-1])
+    owner = model_at(model, place[:-1])
+    where = f"under {around}" if around else f"of {noun}"
+    return f'"{short(name)}" is not a field {where}.', _did_you_mean(name, owner)
 
 
 def _did_you_mean(name: str, owner: type[BaseModel] | None) -> str:
-    names = sorted(_names(owner)) if owner else []
-    close = difflib.get_close_matches(name, names, n=1)
+    names = list(_names(owner)) if owner else []
+    meant = name.lower().replace("-", "_").replace(" ", "_")
+    other = OTHER_NAMES.get(meant)
+    close = [other] if other in names else difflib.get_close_matches(meant, names, n=1)
     if close:
         return f'Did you mean "{close[0]}"? Correct the name, or delete the line.'
     return f"Delete the line, or use one of: {', '.join(names)}."
 
 
 def _names(model: type[BaseModel]) -> Iterable[str]:
-    return (
-        field.alias or name for name, field in model.model_fields.items() if not field.exclude
-    )
+    return (field.alias or name for name, field in model.model_fields.items() if not field.exclude)
 
 
 def field_of(model: type[BaseModel], name: object) -> FieldInfo | None:
@@ -115,9 +190,9 @@ def model_at(model: type[BaseModel] | None, place: Place) -> type[BaseModel] | N
     return model
 
 
-def description_at(model: type[BaseModel], place: Place) -> str:
-    """Return the description of the innermost field of a place: it is the remedy."""
-    remedy = "Correct the line."
+def field_at(model: type[BaseModel], place: Place) -> FieldInfo | None:
+    """Return the innermost field of a place."""
+    found: FieldInfo | None = None
     owner: type[BaseModel] | None = model
     for part in place:
         if owner is None or isinstance(part, int):
@@ -125,9 +200,9 @@ def description_at(model: type[BaseModel], place: Place) -> str:
         field = field_of(owner, part)
         if field is None:
             break
-        remedy = field.description or remedy
+        found = field
         owner = _model_in(field.annotation)
-    return remedy
+    return found
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type at all

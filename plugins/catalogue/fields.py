@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic import ValidationInfo as Info
@@ -14,15 +15,16 @@ from pydantic_core import PydanticCustomError
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 SOUND = (".mp3", ".m4a")
 VIDEO = (".mp4", ".m4v", ".webm")
+FIRST_YEAR = "1900"
+SHOWN = 60  # Characters of a value that a message shows.
+Value = TypeVar("Value")
 PAPERS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".csv", ".pptx", ".odp", ".txt")
 
 
 class Model(BaseModel):
     """A closed, frozen set of fields: a misspelt name is a fault, not a silent extra."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Folder(Protocol):
@@ -34,23 +36,69 @@ class Folder(Protocol):
     def exists(self, path: str) -> bool:
         """Tell whether the content folder holds this file."""
 
+    def like(self, reference: str) -> str | None:
+        """Return the reference that was probably meant, where the file is not there."""
 
-def refuse(kind: str, fault: str, remedy: str | None = None) -> PydanticCustomError:
-    """Return an error whose fault follows the field's name: "alt {fault}"."""
-    return PydanticCustomError(kind, "{fault}", {"fault": fault, "remedy": remedy})
+
+def refuse(
+    kind: str, fault: str, remedy: str | None = None, *, at: tuple[str | int, ...] = ()
+) -> PydanticCustomError:
+    """Return an error whose fault follows the field's name: "alt {fault}".
+
+    A check of several fields says with `at` which of them it is about.
+    """
+    return PydanticCustomError(kind, "{fault}", {"fault": fault, "remedy": remedy, "at": at})
 
 
 def _day(value: object) -> object:
     """Only 2014-11-03 is a day: a bare number would otherwise be read as seconds."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise refuse("day", f'cannot be "{value}".')
-    return value
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise refuse("day", f'cannot be "{short(value)}".', _rewritten(value))
+    return _checked(date.fromisoformat, value, "day")
 
 
 def _moment(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", value):
-        raise refuse("moment", f'cannot be "{value}".')
-    return value
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        remedy = f"Write the time after the day, like {value} 10:00."
+        raise refuse("moment", f'cannot be "{value}": the time is missing.', remedy)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", value):
+        raise refuse("moment", f'cannot be "{short(value)}".')
+    return _checked(datetime.fromisoformat, value, "time")
+
+
+def _checked(read: Callable[[str], Value], value: str, what: str) -> Value:
+    try:
+        found = read(value)
+    except ValueError as error:
+        fault = f'cannot be "{value}": there is no such {what}.'
+        raise refuse(what, fault) from error
+    if value < FIRST_YEAR:
+        raise refuse(what, f'cannot be "{value}": the year is too early.')
+    return found
+
+
+def _rewritten(value: str) -> str | None:
+    """Turn the other usual ways to write a day into the one that is read."""
+    year_last = re.fullmatch(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})", value)
+    year_first = re.fullmatch(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})", value)
+    if not (year_last or year_first):
+        return None
+    parts = year_last.groups()[::-1] if year_last else year_first.groups() if year_first else ()
+    year, month, day = (int(part) for part in parts)
+    try:
+        return f"Write it as year-month-day: {date(year, month, day).isoformat()}."
+    except ValueError:
+        return None
+
+
+def short(text: str) -> str:
+    """Return a value as a message shows it."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 3]}..."
 
 
 def _file(value: object, info: Info) -> object:
@@ -61,41 +109,56 @@ def _file(value: object, info: Info) -> object:
     path = folder.resolve(value)
     if path is None:
         remedy = "Move the file into the content folder, beside the item, and write its name here."
-        raise refuse("outside", f'cannot be "{value}": it leads out of the content folder.', remedy)
+        fault = f'cannot be "{short(value)}": it leads out of the content folder.'
+        raise refuse("outside", fault, remedy)
     if not folder.exists(path):
-        remedy = (
-            f"Put the file at {path} in the content folder, or correct the name:"
-            " capital letters and the ending count."
-        )
-        raise refuse("no_file", f'names a file that is not there: "{value}".', remedy)
+        fault = f'names a file that is not there: "{short(value)}".'
+        raise refuse("no_file", fault, where_to_put(folder, value, path))
     return path
+
+
+def where_to_put(folder: Folder, reference: str, path: str) -> str:
+    """Return the remedy for a reference to a file that is not there."""
+    meant = folder.like(reference)
+    if meant is not None:
+        letters = " Capital letters count." if meant.lower() == reference.lower() else ""
+        return f'Did you mean "{meant}"?{letters} Otherwise put the file at {path}.'
+    return f"Put the file at {path} in the content folder, or correct its name."
 
 
 def _ending(allowed: tuple[str, ...], what: str) -> AfterValidator:
     def check(path: str) -> str:
         if PurePosixPath(path).suffix.lower() not in allowed:
-            endings = ", ".join(allowed)
-            remedy = f"Give {what}: a file that ends in {endings}."
-            raise refuse("ending", f'cannot be "{PurePosixPath(path).name}".', remedy)
+            remedy = f"Give {what}: a file that ends in {either(allowed)}."
+            raise refuse("ending", f'cannot be "{short(PurePosixPath(path).name)}".', remedy)
         return path
 
     return AfterValidator(check)
 
 
+def either(words: Iterable[str]) -> str:
+    """Join words for a message: ".mp4, .m4v or .webm"."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 def _link(value: object, info: Info) -> object:
-    """Accept a web address, or an item's file with or without an #anchor."""
-    if not isinstance(value, str) or re.match(r"(https?://|mailto:|tel:)\S+$", value):
+    """Accept a web address, /a/page/ of the site, or an item's file, with or without #anchor."""
+    if not isinstance(value, str) or re.fullmatch(r"(https?://|mailto:|tel:)\S+", value):
+        return value
+    if re.fullmatch(r"/([^/\s]\S*)?", value):
         return value
     path, mark, anchor = value.partition("#")
     if not path.endswith(".md"):
-        raise refuse("link", f'cannot be "{value}".')
+        remedy = "Write a web address with https://, or the file of an item, like ../news/flu.md."
+        raise refuse("link", f'cannot be "{short(value)}".', remedy)
     return f"{_file(path, info)}{mark}{anchor}"
 
 
 def _pattern(pattern: str, kind: str) -> AfterValidator:
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise refuse(kind, f'cannot be "{value}".')
+            raise refuse(kind, f'cannot be "{short(value)}".')
         return value
 
     return AfterValidator(check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import posixpath
 from collections.abc import Iterator
@@ -35,15 +36,42 @@ class FolderOfItem:
 
     def resolve(self, reference: str) -> str | None:
         """Return a path from the content folder; None where it would lead out of it."""
+        if "\0" in reference or "\\" in reference:
+            return None
         if reference.startswith("/"):
             path = posixpath.normpath(reference.lstrip("/"))
         else:
             path = posixpath.normpath(posixpath.join(self.parent, reference))
-        return None if path.startswith("..") or "\\" in path else path
+        return None if path == ".." or path.startswith("../") else path
 
     def exists(self, path: str) -> bool:
         """Tell whether the content folder holds this file, capital letters included."""
         return path in self.folder.files
+
+    def like(self, reference: str) -> str | None:
+        """Return the reference that was probably meant: another case, ending, place or spelling."""
+        path = self.resolve(reference)
+        if path is None:
+            return None
+        files = sorted(self.folder.files)
+        found = (
+            [file for file in files if file.lower() == path.lower()]
+            or [file for file in files if file in {f"{path}.md", f"{path}/index.md"}]
+            or [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
+            or self._spelt_alike(path)
+        )
+        return posixpath.relpath(found[0], self.parent or ".") if found else None
+
+    def _spelt_alike(self, path: str) -> list[str]:
+        name, ending = posixpath.splitext(posixpath.basename(path))
+        near = {
+            posixpath.splitext(posixpath.basename(file))[0]: file
+            for file in sorted(self.folder.files)
+            if posixpath.dirname(file) == posixpath.dirname(path) and file.endswith(ending)
+        }
+        return [
+            near[close] for close in difflib.get_close_matches(name, sorted(near), n=1, cutoff=0.75)
+        ]
 
 
 def _files_in(root: Path) -> Iterator[str]:
@@ -52,5 +80,7 @@ def _files_in(root: Path) -> Iterator[str]:
         for name in sorted(names):
             path = Path(folder, name)
             if name.startswith(".") or not path.resolve().is_relative_to(root):
+                continue
+            if not path.is_file():  # A link to a file that is gone, or a pipe.
                 continue
             yield path.relative_to(root).as_posix()

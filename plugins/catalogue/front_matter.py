@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
 
+from plugins.catalogue.fields import short
 from plugins.catalogue.problem import ContentError, Problem
+from plugins.catalogue.syntax import Complaint, explain
 
 # Every scalar stays text, and the item's own types read it: YAML 1.1 would make
 # `10:30` the number 630 and `no` false.
 Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
 Place: TypeAlias = tuple[str | int, ...]
 
+DEEPEST = 12  # levels of fields inside fields; no kind needs more than five
+# Characters that nobody sees: they break feeds, and Python-Markdown uses two of them itself.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+INVISIBLE = (
+    "there is an invisible character that cannot be used.",
+    "Delete the line and type it again. Such characters come with text copied from a PDF.",
+)
 START = "Begin the file with a line of three hyphens (---), then the fields, then --- again."
 
 
@@ -36,15 +46,25 @@ class FrontMatter:
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
     """Return a Markdown file's front matter and body; ContentError names what cannot be read."""
-    rows = text.removeprefix("\ufeff").splitlines()
-    if not rows or rows[0].rstrip() != "---":
+    rows = rows_of(text)
+    if rows[0].rstrip() != "---":
         raise ContentError([Problem(path, 1, "there is no front matter.", START)])
+    if hidden := [n for n, row in enumerate(rows, start=1) if CONTROL.search(row)]:
+        raise ContentError([Problem(path, number, *INVISIBLE) for number in hidden])
     for number, row in enumerate(rows[1:], start=2):
         if row.rstrip() == "---":
             values, lines = read_yaml("\n".join(rows[1 : number - 1]), path, first_line=2)
             return FrontMatter(values, lines, "\n".join(rows[number:]) + "\n", number + 1)
     fault = "the front matter has no end."
-    raise ContentError([Problem(path, 1, fault, "Write a line --- after the last field.")])
+    remedy = "Write a line of three hyphens (---) after the last field."
+    raise ContentError([Problem(path, 1, fault, remedy)])
+
+
+def rows_of(text: str) -> list[str]:
+    """Split a file at the line ends of any system, as an editor's program counts them."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    # Word processors leave these; YAML and Markdown would count them as lines, editors do not.
+    return re.sub("[\x85\u2028\u2029]", " ", plain).split("\n")
 
 
 def read_yaml(
@@ -53,19 +73,48 @@ def read_yaml(
     """Return a YAML mapping with every scalar as text, and the line of each value."""
     reader = _Reader(path, first_line)
     try:
+        reader.problems.extend(_unwanted(text, path, first_line))
+        if reader.problems:
+            raise ContentError(reader.problems)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise ContentError([_syntax_problem(error, path, first_line)]) from error
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        raise ContentError([_syntax_problem(error, text, path, first_line)]) from error
     value = {} if node is None else reader.value_of(node, ())
     if not isinstance(value, dict):
-        fault = "the front matter is not a list of fields."
-        reader.problems.append(
-            Problem(path, first_line, fault, "Write each field as name: value, one a line.")
-        )
+        fault = "there are no fields here."
+        remedy = "Write each field as name: value, one on each line."
+        reader.problems.append(Problem(path, first_line, fault, remedy))
     if reader.problems:
         raise ContentError(reader.problems)
     assert isinstance(value, dict)
     return value, reader.lines
+
+
+def _unwanted(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield what YAML allows and we do not; it is read event by event, so depth cannot harm."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        mark = event.start_mark
+        line = first_line + (mark.line if mark else 0)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            # libyaml builds nodes by recursion: a thousand brackets would end the program.
+            fault = "too many brackets or levels stand inside one another."
+            yield Problem(path, line, fault, "Delete all but the ones that you need.")
+            return
+        if sign := _sign_of(event):
+            fault = f'a text cannot begin with "{sign}".'
+            yield Problem(path, line, fault, "Put quotation marks around the whole text.")
+
+
+def _sign_of(event: yaml.Event) -> str | None:
+    """Return the sign of an alias, an anchor or a tag: YAML takes the word after it away."""
+    if isinstance(event, yaml.AliasEvent):
+        return "*"
+    if getattr(event, "anchor", None):
+        return "&"
+    return "!" if getattr(event, "tag", None) else None
 
 
 class _Reader:
@@ -76,31 +125,32 @@ class _Reader:
         self.first_line = first_line
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
 
     def value_of(self, node: yaml.Node, place: Place) -> Value:
-        self.lines.setdefault(place, node.start_mark.line + self.first_line)
-        if id(node) in self.seen:  # An alias: it could repeat for ever, or a million times over.
-            fault = "a * that repeats an earlier value cannot be used here."
-            remedy = "Write the value out again, or put quotation marks around the text."
-            self.problems.append(Problem(self.path, self.lines[place], fault, remedy))
-            return None
-        self.seen.add(id(node))
+        line = node.start_mark.line + self.first_line
+        self.lines.setdefault(place, line)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(child, (*place, i)) for i, child in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        empty = node.value in {"", "~", "null"} and node.style is None
+        if CONTROL.search(node.value):
+            self.problems.append(Problem(self.path, line, *INVISIBLE))
+        empty = node.value in {"", "~", "null"} and not node.style
         return None if empty else str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, child in node.value:
             line = key_node.start_mark.line + self.first_line
-            name = str(key_node.value)
+            if not isinstance(key_node, yaml.ScalarNode) or not key_node.value.strip():
+                remedy = "Write a field as name: value. Put quotation marks around other texts."
+                fault = "a field has no name."
+                self.problems.append(Problem(self.path, line, fault, remedy))
+                continue
+            name = str(key_node.value).strip()
             if name in values:
-                fault = f"{name} is written twice."
+                fault = f'"{short(name)}" is written twice.'
                 first = self.lines[*place, name]
                 remedy = f"Keep one of the two: the other is on line {first}."
                 self.problems.append(Problem(self.path, line, fault, remedy))
@@ -110,13 +160,21 @@ class _Reader:
         return values
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
-    """Say in plain words where YAML could not be read, and the three usual causes."""
+def _syntax_problem(
+    error: yaml.YAMLError | UnicodeEncodeError, text: str, path: str, first_line: int
+) -> Problem:
+    """Say in plain words where YAML could not be read, and how to write it."""
     mark = getattr(error, "problem_mark", None)
-    line = first_line + (mark.line if mark else 0)
-    remedy = (
-        "Look at this line and the one above it. Put quotation marks around a text that holds"
-        ' a colon or begins with a symbol ("Flu: what to do"), indent with spaces and not with'
-        " tabs, and close every quotation mark and bracket."
+    if mark is None:
+        found = CONTROL.search(text)
+        before = text[: found.start()] if found else ""
+        return Problem(path, first_line + before.count("\n"), *INVISIBLE)
+    began = getattr(error, "context_mark", None)
+    complaint = Complaint(
+        says=str(getattr(error, "problem", "")),
+        row=mark.line,
+        column=mark.column,
+        began=began.line if began else None,
     )
-    return Problem(path, line, "the front matter cannot be read here.", remedy)
+    row, fault, remedy = explain(complaint, text.split("\n"))
+    return Problem(path, first_line + row, fault, remedy)

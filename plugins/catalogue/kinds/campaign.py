@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from plugins.catalogue.fields import Day, Link, Model, Text, refuse
+from plugins.catalogue.fields import Day, Link, Model, Text, refuse, short
 from plugins.catalogue.item import Item
 
 
@@ -72,13 +72,14 @@ class Campaign(Item):
     @model_validator(mode="after")
     def _holds_together(self) -> Campaign:
         if self.ends < self.starts:
-            remedy = "Correct starts or ends: the last day cannot come before the first."
-            raise refuse("order", "ends before it starts.", remedy)
-        for activity in self.plan:
+            remedy = "Correct starts or ends. A campaign of one day has the same day in both."
+            raise refuse("order", "cannot come before starts.", remedy, at=("ends",))
+        for row, activity in enumerate(self.plan):
             for channel in activity.channels:
                 if channel not in self.channels:
-                    remedy = f'Add "{channel}" to channels, or correct its name in the plan.'
-                    raise refuse("channel", f'has a plan for "{channel}", not a channel.', remedy)
+                    fault = f'names "{short(channel)}", which the campaign does not have.'
+                    remedy = "Add it to the campaign's own list of channels, or correct its name."
+                    raise refuse("channel", fault, remedy, at=("plan", row, "channels"))
         return self
 
     def is_on(self, day: date) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from plugins.catalogue.fields import Day, Link, Model, Text
+from plugins.catalogue.fields import Day, Link, Model, Text, refuse
 from plugins.catalogue.kinds.occasion import Occasion
 
 
@@ -60,3 +60,11 @@ class Event(Occasion):
         default=None, description="Where to book. Write an address, or leave it out."
     )
     cost: Text | None = Field(default=None, description="What it costs. Write Free, or the price.")
+
+    @model_validator(mode="after")
+    def _repeats_after_it_began(self) -> Event:
+        until = self.repeats.until if self.repeats else None
+        if until is not None and until < self.start.date():
+            remedy = "Correct until, or the day in start."
+            raise refuse("order", "comes before start.", remedy, at=("repeats", "until"))
+        return self

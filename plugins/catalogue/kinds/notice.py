@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from plugins.catalogue.fields import Day, Language, Link, Model, Text, refuse
 from plugins.catalogue.item import Item, Origin
@@ -19,7 +20,7 @@ class Notice(Model):
 
     model_config = Item.model_config
 
-    origin: Origin = Field(exclude=True, repr=False)
+    origin: SkipJsonSchema[Origin] = Field(exclude=True, repr=False)
 
     title: Text = Field(max_length=80, description="The heading. Write up to 80 characters.")
     text: Text = Field(
@@ -59,10 +60,12 @@ class Notice(Model):
     @model_validator(mode="after")
     def _holds_together(self) -> Notice:
         if self.until is not None and self.until < self.starts:
-            raise refuse("order", "ends before it starts.", "Correct from or until.")
+            remedy = "Correct from or until. A notice of one day has the same day in both."
+            raise refuse("order", "cannot come before from.", remedy, at=("until",))
         if (self.link is None) != (self.link_text is None):
-            remedy = "Write both link and link_text, or neither."
-            raise refuse("link_text", "has a link without words, or words without a link.", remedy)
+            given, missing = ("link", "link_text") if self.link else ("link_text", "link")
+            remedy = f"Add {missing}, or delete {given}: a notice has both or neither."
+            raise refuse("link_text", f"cannot stand without {missing}.", remedy, at=(given,))
         return self
 
     @property

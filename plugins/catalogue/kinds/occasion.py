@@ -52,8 +52,8 @@ class Occasion(Item):
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Occasion:
         if self.end <= self.start:
-            remedy = "Correct start or end: the end must come after the start."
-            raise refuse("order", "ends before it starts.", remedy)
+            remedy = "Correct start or end. Where it goes on past midnight, end has the next day."
+            raise refuse("order", "must come after start.", remedy, at=("end",))
         return self
 
     @property

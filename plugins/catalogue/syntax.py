@@ -1,0 +1,108 @@
+"""Why a front matter's YAML cannot be read, in an editor's words, with the line to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FIELD = re.compile(r"(?P<start>\s*(?:- )*)(?P<name>[\w-]+):\s+(?P<text>.*\S)\s*")
+NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_]+):(?![\s/])\S")
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+IN_GENERAL = (
+    "Look at this line and the one above it. Put quotation marks around a text that holds a"
+    ' colon or begins with a symbol, like "Flu: what to do". Indent with spaces, and close'
+    " every quotation mark and bracket."
+)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What the YAML reader says: its words, where it stands, and where the thing began."""
+
+    says: str
+    row: int
+    column: int
+    began: int | None
+
+
+def explain(complaint: Complaint, rows: Sequence[str]) -> tuple[int, str, str]:
+    """Return the row (from 0), the fault and the remedy."""
+    row = min(complaint.row, len(rows) - 1)
+    began = min(row if complaint.began is None else complaint.began, len(rows) - 1)
+    for near in dict.fromkeys((row, max(row - 1, 0), began)):
+        if found := _spacing(rows[near]):
+            return (near, *found)
+    says = complaint.says
+    if "mapping values are not allowed" in says:
+        return _two_colons(rows, row)
+    if "unexpected end of stream" in says:
+        remedy = "Write the same mark again at the end of the text."
+        return began, "a quotation mark is opened here and not closed.", remedy
+    if "',' or ']'" in says:
+        remedy = "Put commas between the entries and a bracket at the end: [Oadby, Wigston]."
+        return began, "the list in square brackets cannot be read.", remedy
+    if "',' or '}'" in says:
+        remedy = "Put commas between the fields and a bracket at the end: {name: A, url: B}."
+        return began, "the fields in curly brackets cannot be read.", remedy
+    if "could not find expected ':'" in says:
+        remedy = (
+            "Write a field as name: value. Where the line goes on with the text above it,"
+            " indent it by two spaces."
+        )
+        return began, "this line is not a field.", remedy
+    if "escape" in says:
+        remedy = "Delete the backslash (\\), or write two of them."
+        return row, "a backslash is in a text between quotation marks.", remedy
+    return _in_the_value(rows, row)
+
+
+def _spacing(row: str) -> tuple[str, str] | None:
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return "the line begins with a tab.", "Delete it, and indent with two spaces."
+    if HARD_SPACE in row and FIELD.fullmatch(row.replace(HARD_SPACE, " ")):
+        remedy = "Delete the spaces of this line, and type them again."
+        return "a space of this line is of a special kind, as word processors make.", remedy
+    if found := NO_SPACE.match(row):
+        name = found[1]
+        return f'there is no space after "{name}:".', f'Write a space after the colon: "{name}: ".'
+    return None
+
+
+def _two_colons(rows: Sequence[str], row: int) -> tuple[int, str, str]:
+    above = rows[row - 1].strip() if row else ""
+    if re.fullmatch(r"[A-Za-z_]+", above):
+        return row - 1, f'there is no colon after "{above}".', f'Write "{above}: " and its value.'
+    field = FIELD.fullmatch(rows[row])
+    if field and re.search(r":(\s|$)", field["text"]):
+        return row, "the text holds a colon, and has no quotation marks.", _quoted(field)
+    remedy = (
+        "Begin a field below the first letter of the field above it. Put quotation marks around"
+        " a text that holds a colon."
+    )
+    return row, "the line is indented, but it does not belong to the line above it.", remedy
+
+
+def _in_the_value(rows: Sequence[str], row: int) -> tuple[int, str, str]:
+    field = FIELD.fullmatch(rows[row])
+    text = field["text"] if field else rows[row].strip().removeprefix("- ")
+    if field and text[0] in "\"'":
+        fault = "the text goes on after its closing quotation mark."
+        return row, fault, _quoted(field)
+    if field and text[0] in "[{":
+        return row, f'the text goes on after "{"]" if text[0] == "[" else "}"}".', _quoted(field)
+    if field and text[0] in "@`%*&!?|>-":
+        return row, f'a text cannot begin with "{text[0]}".', _quoted(field)
+    if rows[row].startswith(" "):
+        fault = "the line is not indented like the lines around it."
+        return row, fault, "Begin it below the first letter of the line that it goes with."
+    return row, "the front matter cannot be read here.", IN_GENERAL
+
+
+def _quoted(field: re.Match[str]) -> str:
+    """Return the line as it should be: in the quotation marks that the text does not hold."""
+    for mark in "\"'":
+        if mark not in field["text"] and "\\" not in field["text"]:
+            line = f"{field['name']}: {mark}{field['text']}{mark}"
+            return f"Put quotation marks around the whole text:\n{line}"
+    return "Put curly quotation marks (“ ”) inside the text, and straight ones around it."
