@@ -18,7 +18,7 @@ MARKS_OF_A_SITE = ("404.html", "feed.xml", "assets", "pagefind")
 
 @dataclass(frozen=True)
 class Order:
-    """What to build. The folders are absolute; None stands for the site's own address, and today."""
+    """What to build, in absolute folders; None is the site's own address, and today."""
 
     content: Path
     output: Path

@@ -13,7 +13,7 @@ MACHINE = 2
 INTERRUPTED = 130
 
 
-class Desk(Program):  # type: ignore[misc]  # invoke does not export its types
+class Desk(Program):
     """What `./run` hands its words to."""
 
     def print_help(self) -> None:
@@ -101,9 +101,7 @@ def plain(message: str) -> str:
     return f"{fault}\n    ./run lists the tasks, and ./run TASK --help the options of one."
 
 
-def own_fault(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def own_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show an error that nobody foresaw. Its exit code is not the content's."""
     traceback.print_exception(kind, error, trace)
     print("This is a fault in the program, not in your content.", file=sys.stderr)

@@ -48,9 +48,7 @@ async def _serve(order: Order, port: int) -> None:
     await _build_at_each_save(order, preview, processes)
 
 
-async def _build_at_each_save(
-    order: Order, preview: Preview, processes: ForkServerContext
-) -> None:
+async def _build_at_each_save(order: Order, preview: Preview, processes: ForkServerContext) -> None:
     watched = [order.content, *(PROJECT / name for name in WATCHED)]
     async for changes in awatch(*watched):
         names = sorted({shown(Path(name)) for _, name in changes})

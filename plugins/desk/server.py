@@ -89,7 +89,9 @@ class Changes(RequestHandler):
 class SiteFile(StaticFileHandler):
     """A file of the site; a page gets the script that loads it again."""
 
-    def initialize(self, path: str, default_filename: str, preview: Preview) -> None:
+    def initialize(  # type: ignore[override]  # each handler takes what its route gives
+        self, path: str, default_filename: str, preview: Preview
+    ) -> None:
         """Keep what is shown."""
         super().initialize(path, default_filename)
         self.preview = preview

@@ -18,7 +18,13 @@ from plugins.catalogue.item import Item
 WIDTH = 94
 # The optional fields that every kind shows; those of the kind itself are shown too.
 COMMON = ("topics", "places", "image", "review", "publish_from", "expires")
-BODY = "Write here. Begin each part with a heading like this one:\n\n## What happens next\n\nWrite on.\n"
+BODY = """\
+Write here. Begin each part with a heading like this one:
+
+## What happens next
+
+Write on.
+"""
 OTHERS = "# What follows can be left out. To use a field, take away the # and the space before it."
 # What a field cannot do without in practice, though its model lets it be absent.
 EXPECTED = ("alt",)
@@ -85,7 +91,7 @@ def required_names(model: type[BaseModel], before: str = "") -> Iterator[str]:
 
 def scalar(text: str) -> str:
     """Return a text as YAML reads it back, in quotation marks only where it needs them."""
-    plain = re.fullmatch(r"[^\W_][\w ,.’'()/+&-]*", text) and text not in {"null", "~"}
+    plain = re.fullmatch(r"[^\W_][\w ,.'()/+&-]*", text) and text not in {"null", "~"}
     return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)
 
 
