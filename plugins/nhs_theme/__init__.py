@@ -1,0 +1,1 @@
+"""The NHS look of the site: its style sheets, scripts, fonts, words and page templates."""

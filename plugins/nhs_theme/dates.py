@@ -1,0 +1,87 @@
+"""Days, times and sizes as a reader writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
+
+KILO = 1000
+NOON = 12
+ARABIC_COMMA = ("ar", "fa", "ur", "ps", "ckb", "sd", "ug")
+
+
+def _locale(lang: str) -> Locale:
+    return Locale.parse(lang, sep="-")
+
+
+def _is_english(lang: str) -> bool:
+    return lang.partition("-")[0] == "en"
+
+
+def day(value: date, lang: str) -> str:
+    """Return "3 November 2026"."""
+    if _is_english(lang):
+        return format_date(value, "d MMMM y", locale=_locale(lang))
+    return format_date(value, "long", locale=_locale(lang))
+
+
+def weekday(value: date, lang: str) -> str:
+    """Return "Tuesday 24 November 2026"."""
+    if _is_english(lang):
+        return format_date(value, "EEEE d MMMM y", locale=_locale(lang))
+    return format_date(value, "full", locale=_locale(lang))
+
+
+def short_month(value: date, lang: str) -> str:
+    """Return "Nov"."""
+    if _is_english(lang):
+        return format_date(value, "MMMM", locale=_locale(lang))[:3]  # CLDR has "Sept"
+    return str(get_month_names("abbreviated", "stand-alone", _locale(lang))[value.month])
+
+
+def month(value: date, lang: str) -> str:
+    """Return "November 2026"."""
+    return format_skeleton("yMMMM", value, locale=_locale(lang))
+
+
+def clock(value: datetime, lang: str) -> str:
+    """Return "10am", "12:30pm" or "midday"; other languages write 10:00."""
+    if not _is_english(lang):
+        return format_time(value, "HH:mm", locale=_locale(lang))
+    if value.minute == 0 and value.hour in {0, NOON}:
+        return "midday" if value.hour else "midnight"  # 12am and 12pm are misread
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % NOON or NOON}{minutes}{'am' if value.hour < NOON else 'pm'}"
+
+
+def moment(value: datetime, lang: str) -> str:
+    """Return "Tuesday 24 November 2026, 10am"."""
+    comma = "،" if lang.partition("-")[0] in ARABIC_COMMA else ","
+    return f"{weekday(value, lang)}{comma} {clock(value, lang)}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as "840 bytes", "52 KB" or "1.2 MB", never as nothing."""
+    if count < KILO:
+        return f"{count} bytes"
+    if count < KILO * KILO:
+        return f"{max(1, round(count / KILO))} KB"
+    return f"{count / KILO / KILO:.1f} MB"
+
+
+def length(seconds: float) -> str:
+    """Return how long a recording is, as "2:05" or "1:02:05"."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{whole % 60:02}"
+    return f"{minutes}:{whole % 60:02}"
+
+
+def duration(seconds: float) -> str:
+    """Return the same for machines: "PT2M5S"."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return "PT" + (f"{hours}H" if hours else "") + f"{minutes}M{whole % 60}S"

@@ -1,0 +1,59 @@
+"""The theme's names of sections and states, in English; translated like all its other words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "news": "News",
+        "stories": "Patient stories",
+        "podcasts": "Podcasts",
+        "people": "Our people",
+        "events": "Events",
+        "meetings": "Meetings",
+        "feedback": "You said, we did",
+        "campaigns": "Campaigns",
+        "pages": "Information",
+    }
+)
+# The English of each, and the design system's tag colour. Colour is never the only sign.
+STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "heard": ("Heard", "grey"),
+        "looking into it": ("Looking into it", "yellow"),
+        "under way": ("Under way", "blue"),
+        "done": ("Done", "green"),
+        "not possible": ("Not possible", "red"),
+    }
+)
+RATINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "red": ("Red: needs help", "red"),
+        "amber": ("Amber: at risk", "orange"),
+        "green": ("Green: on track", "green"),
+    }
+)
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "all given": "All information given",
+        "part given": "Part of the information given",
+        "refused": "Refused",
+        "not held": "We do not hold the information",
+    }
+)
+PURPOSES: Mapping[str, str] = MappingProxyType(
+    {
+        "to decide": "To decide",
+        "to discuss": "To discuss",
+        "to note": "To note",
+        "to hear": "To hear",
+    }
+)
+
+
+def every_word() -> tuple[str, ...]:
+    """Return every English phrase above, for the translations to be checked against."""
+    states = (words for words, _ in (*STATES.values(), *RATINGS.values()))
+    return (*SECTIONS.values(), *states, *OUTCOMES.values(), *PURPOSES.values())

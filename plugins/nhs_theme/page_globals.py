@@ -1,0 +1,171 @@
+"""What templates may call: words, days, sizes, theme files, and the way through the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Episode, Page
+from plugins.catalogue.publication import Publication
+from plugins.nhs_theme import dates, sections, speech
+from plugins.nhs_theme.files import ThemeFiles
+from plugins.nhs_theme.labels import SECTIONS
+from plugins.nhs_theme.making import colour_of, direction
+from plugins.nhs_theme.words import Words
+
+
+def item_of(context: Context) -> Item | None:
+    """Return the item that the page shows; None for lists and the like."""
+    shown = context.get("article") or context.get("page")
+    return getattr(shown, "item", None)
+
+
+@pass_context
+def section_of(context: Context) -> str:
+    """Return the first part of the page's address in the site's own language: "news"."""
+    item = item_of(context)
+    address = item.address if item else str(context.get("output_file") or "")
+    return address.partition("/")[0] if "/" in address else ""
+
+
+@pass_context
+def page_address(context: Context) -> str:
+    """Return the page's address from the site's root: "news/page/2/"."""
+    item = item_of(context)
+    return item.url if item else str(context.get("output_file") or "").removesuffix("index.html")
+
+
+@dataclass(frozen=True)
+class PageGlobals:
+    """The globals of one build."""
+
+    publication: Publication
+    words: Words
+    files: ThemeFiles
+    root: str
+    _rendered: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
+
+    def by_name(self) -> Mapping[str, Callable[..., Any]]:
+        """Return the functions under the names that templates call them by."""
+        return {
+            "t": self.t,
+            "day": self.day,
+            "weekday": self.weekday,
+            "moment": self.moment,
+            "clock": self.clock,
+            "month": self.month,
+            "short_month": self.short_month,
+            "page_lang": self.page_lang,
+            "page_section": section_of,
+            "page_address": page_address,
+            "section_name": self.section_name,
+            "chrome": self.chrome,
+            "trail": self.trail,
+            "direction": self.direction,
+            "brand_colour": lambda: colour_of(self.publication.site),
+            "section": self.section,
+            "asset": self.files.url,
+            "has_asset": self.files.has,
+            "size": dates.size,
+            "length": dates.length,
+            "duration": dates.duration,
+            "turns": speech.turns,
+        }
+
+    @pass_context
+    def page_lang(self, context: Context) -> str:
+        """Return the language of the page."""
+        item = item_of(context)
+        return (item.lang if item else None) or self.publication.site.lang
+
+    def direction(self, lang: str) -> str:
+        """Return "ltr" or "rtl"."""
+        return direction(self.publication.site, lang)
+
+    @pass_context
+    def t(
+        self, context: Context, text: str, plural: str | None = None, n: int = 1, **values: object
+    ) -> Markup:
+        """Return our own words in the page's language; `n` chooses between text and plural."""
+        return self.words.say(self.page_lang(context), text, plural, n, **values)
+
+    @pass_context
+    def day(self, context: Context, value: date, lang: str | None = None) -> str:
+        """Return "3 November 2026"."""
+        return dates.day(value, lang or self.page_lang(context))
+
+    @pass_context
+    def weekday(self, context: Context, value: date, lang: str | None = None) -> str:
+        """Return "Tuesday 24 November 2026"."""
+        return dates.weekday(value, lang or self.page_lang(context))
+
+    @pass_context
+    def moment(self, context: Context, value: datetime, lang: str | None = None) -> str:
+        """Return "Tuesday 24 November 2026, 10am"."""
+        return dates.moment(value, lang or self.page_lang(context))
+
+    @pass_context
+    def clock(self, context: Context, value: datetime, lang: str | None = None) -> str:
+        """Return "10am"."""
+        return dates.clock(value, lang or self.page_lang(context))
+
+    @pass_context
+    def month(self, context: Context, value: date, lang: str | None = None) -> str:
+        """Return "November 2026"."""
+        return dates.month(value, lang or self.page_lang(context))
+
+    @pass_context
+    def short_month(self, context: Context, value: date, lang: str | None = None) -> str:
+        """Return "Nov"."""
+        return dates.short_month(value, lang or self.page_lang(context))
+
+    @pass_context
+    def section_name(self, context: Context, kind: str) -> Markup:
+        """Return the organisation's own name of a section, or ours in the page's language."""
+        site, lang = self.publication.site, self.page_lang(context)
+        if kind not in site.labels:
+            return self.t(context, SECTIONS[kind])
+        if lang == site.lang:
+            return Markup("{}").format(site.labels[kind])
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(
+            site.lang, self.direction(site.lang), site.labels[kind]
+        )
+
+    def section(self, page: Page) -> sections.Section | None:
+        """Return the section to show beside a lasting page."""
+        return sections.section(page, self._pages(page.lang))
+
+    @pass_context
+    def trail(self, context: Context, item: Item) -> Sequence[tuple[Markup, str]]:
+        """Return the way from the home page to an item, without the item: words and addresses."""
+        steps = [(self.t(context, "Home"), f"{self.root}/")]
+        if isinstance(item, Page):
+            over = sections.ancestors(item, self._pages(item.lang))
+            return [*steps, *(self._step(page) for page in over)]
+        steps.append((self.section_name(context, item.kind), f"{self.root}/{item.root}/"))
+        show = self.publication.show(item) if isinstance(item, Episode) else None
+        return [*steps, self._step(show)] if show else steps
+
+    @pass_context
+    def chrome(self, context: Context, part: str) -> Markup:
+        """Return the header or the footer, rendered once for each language and section."""
+        lang, section = self.page_lang(context), section_of(context)
+        key = (part, lang, section)
+        if key not in self._rendered:
+            template = context.environment.get_template(f"chrome/{part}.html")
+            self._rendered[key] = Markup(template.render(context.get_all()))  # noqa: S704 -- ours
+        return self._rendered[key]
+
+    def _step(self, item: Item) -> tuple[Markup, str]:
+        return Markup("{}").format(item.title), f"{self.root}/{item.url}"
+
+    def _pages(self, lang: str | None) -> Sequence[Page]:
+        pages = (item for item in self.publication.items if isinstance(item, Page))
+        return [page for page in pages if page.lang == lang]

@@ -1,0 +1,80 @@
+"""The theme's own words in the page's language, from theme/locale/<language>.po."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from markupsafe import Markup, escape
+
+from plugins.nhs_theme.faults import ThemeError
+
+SOURCE = "en-GB"  # the language of the words in the templates
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """Return one language's words, or say what is wrong in its file."""
+    try:
+        with path.open("rb") as stream:
+            return read_po(stream, locale=path.stem, abort_invalid=True)
+    except PoFileError as error:
+        message = f"{path} cannot be read as a translation: {error}. Correct that line."
+        raise ThemeError(message) from error
+
+
+def _compiled(catalogue: Catalog) -> GNUTranslations:
+    stream = BytesIO()
+    write_mo(stream, catalogue)
+    stream.seek(0)
+    return GNUTranslations(stream)
+
+
+class Words:
+    """Translations of the interface, by language."""
+
+    def __init__(self, catalogues: Mapping[str, Catalog]) -> None:
+        """Keep the catalogues, by language code."""
+        self._messages = {
+            lang: frozenset(
+                message.id if isinstance(message.id, str) else message.id[0]
+                for message in catalogue
+                if message.id and message.string
+            )
+            for lang, catalogue in catalogues.items()
+        }
+        self._translations = {lang: _compiled(found) for lang, found in catalogues.items()}
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Words:
+        """Read every .po file of the folder."""
+        return cls({path.stem: read_catalogue(path) for path in sorted(folder.glob("*.po"))})
+
+    def has(self, lang: str, text: str) -> bool:
+        """Tell whether the language has its own words for this text."""
+        return text in self._messages.get(lang, ())
+
+    def say(
+        self, lang: str, text: str, plural: str | None = None, n: int = 1, **values: object
+    ) -> Markup:
+        """Return the text as HTML in this language, its {values} filled in and escaped.
+
+        Where the language has no words for it, the English stands there, marked as English,
+        so that a screen reader speaks it with the right voice. Strip the tags for an attribute.
+        """
+        english = text if plural is None or n == 1 else plural
+        known = self.has(lang, text)
+        if not known:
+            found = english
+        elif plural is None:
+            found = self._translations[lang].gettext(text)
+        else:
+            found = self._translations[lang].ngettext(text, plural, n)
+        said = escape(found).format(n=n, **values)
+        if known or lang.partition("-")[0] == SOURCE.partition("-")[0]:
+            return said
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(SOURCE, said)

@@ -1,0 +1,13 @@
+// Shows the search in place of the lists, and searches for what the header's box was given.
+const asked = new URLSearchParams(location.search).get("q") ?? "";
+
+customElements.whenDefined("pagefind-results").then(() => {
+  document.getElementById("search-app").hidden = false;
+  document.getElementById("search-without").hidden = true;
+  const input = document.querySelector("pagefind-input input");
+  const box = document.getElementById("search-field");
+  if (box) box.value = asked;
+  if (!asked || !input) return;
+  input.value = asked;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+});
