@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Conference, Event
+from icalendar import Calendar, Conference, Event, Timezone
 from icalendar.enums import STATUS
 
 from plugins.calendar.occurrence import repeats_of
@@ -68,18 +68,22 @@ def calendar_file(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     if subscription is not None:
-        _describe(calendar, subscription, publisher, max(one.changed for one in chosen))
+        _describe(calendar, subscription, publisher)
+        if chosen:
+            calendar.add("last-modified", _midnight(max(one.changed for one in chosen)))
     for one in chosen:
         for event in _events(one, publisher):
             calendar.add_component(event)
-    add_timezones(calendar, chosen[0].start.year, chosen[-1].start.year + YEARS_AHEAD)
+    if chosen:
+        add_timezones(calendar, chosen[0].start.year, chosen[-1].start.year + YEARS_AHEAD)
+    else:
+        # RFC 5545, section 3.6: a calendar holds one component at least.
+        calendar.add_component(Timezone.from_tzid(publisher.site.timezone))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _describe(
-    calendar: Calendar, subscription: Subscription, publisher: Publisher, changed: date
-) -> None:
+def _describe(calendar: Calendar, subscription: Subscription, publisher: Publisher) -> None:
     calendar.uid = f"{subscription.path}@{publisher.host}"
     calendar.calendar_name = subscription.name
     calendar.url = f"{publisher.site_url}/{subscription.page}"
@@ -89,7 +93,6 @@ def _describe(
     calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
     calendar["SOURCE"].params["VALUE"] = "URI"
     calendar.add("x-published-ttl", "PT4H")  # Outlook's own word for REFRESH-INTERVAL.
-    calendar.add("last-modified", _midnight(changed))
 
 
 def _events(occasion: Occasion, publisher: Publisher) -> Iterator[Event]:

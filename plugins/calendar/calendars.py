@@ -54,9 +54,9 @@ def _subscriptions(
     publication: Publication,
 ) -> Iterator[tuple[Subscription, tuple[Occasion, ...]]]:
     site = publication.site
-    if events := events_of(publication):
-        name = f"{site.label('events', 'Events')}, {site.short_name}"
-        yield Subscription(EVENTS, name, "events/"), events
+    # It is there without events too: an app that once got no answer may never ask again.
+    name = f"{site.label('events', 'Events')}, {site.short_name}"
+    yield Subscription(EVENTS, name, "events/"), events_of(publication)
     for series in series_of(publication):
         name = f"{series}, {site.short_name}"
         found = events_of(publication, series)

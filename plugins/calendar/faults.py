@@ -31,11 +31,6 @@ def _inherited(event: Event) -> bool:
 
 def _of_repeats(event: Event, repeats: Repeats) -> Iterator[Problem]:
     first = event.start.date()
-    if repeats.until is not None and repeats.until < first:
-        line = event.origin.line_of("repeats", "until")
-        remedy = f"Correct until or start: the event begins on {first}."
-        yield Problem(event.path, line, "repeats ends before the event begins.", remedy)
-        return
     for field in ("leave_out", "cancelled"):
         for index, day in enumerate(getattr(repeats, field)):
             if not falls_on(first, repeats, day):

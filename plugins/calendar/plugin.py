@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -62,11 +63,11 @@ def add_globals(generator: Generator) -> None:
 
 
 def occurrences_of(
-    context: dict[str, Any], event: Occasion, limit: int = SHOWN
+    context: dict[str, Any], event: Occasion, limit: int = SHOWN, since: date | None = None
 ) -> tuple[Occurrence, ...]:
-    """Return the next times of an event or a meeting, with those of today."""
+    """Return the next times of an event or a meeting, with those of today or from a day on."""
     timezone = Publisher(context["site"], context["SITEURL"]).timezone
-    return tuple(islice(occurrences(event, timezone, context["as_of"]), limit))
+    return tuple(islice(occurrences(event, timezone, since or context["as_of"]), limit))
 
 
 def next_occurrences(

@@ -35,11 +35,6 @@ def test_a_day_left_out_and_cancelled_is_a_problem() -> None:
     ]
 
 
-def test_repeats_that_end_before_they_begin_are_a_problem() -> None:
-    booth = event(repeats={"every": "week", "until": "2026-10-05"})
-    assert [one.fault for one in faults([booth])] == ["repeats ends before the event begins."]
-
-
 def test_a_series_cannot_take_the_address_of_another_calendar() -> None:
     problems = faults(
         [

@@ -58,5 +58,8 @@ def test_drafts_and_expired_events_are_in_no_calendar() -> None:
     assert not any(b"canary" in path.encode() + ics for path, ics in calendars(content, PUBLISHER))
 
 
-def test_a_site_without_events_has_no_calendars() -> None:
-    assert dict(calendars(publication(), PUBLISHER)) == {}
+def test_the_calendar_of_events_answers_when_there_are_none() -> None:
+    found = dict(calendars(publication(), PUBLISHER))
+    assert list(found) == ["events/calendar.ics"]
+    calendar = Calendar.from_ical(found["events/calendar.ics"])
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]

@@ -1,0 +1,1 @@
+"""How the site is found: sitemap, feeds, search, structured data, and old addresses."""

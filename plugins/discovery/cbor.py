@@ -1,0 +1,80 @@
+"""The lists inside a piece of CBOR (RFC 8949), as slices: to put in order, never to rewrite."""
+
+from __future__ import annotations
+
+TEXT, ARRAY = 3, 4
+STRINGS = (2, TEXT)
+NUMBERS = (0, 1)
+SMALL = 24  # From here on the number stands in the bytes that follow.
+WIDEST = 27
+
+
+class UnknownCborError(ValueError):
+    """A kind of value that a search index is not known to hold."""
+
+
+def elements(data: bytes) -> list[bytes]:
+    """Return the elements of an array, each still encoded."""
+    kind, count, at = _head(data, 0)
+    if kind != ARRAY:
+        message = f"wanted a list, and found a value of kind {kind}"
+        raise UnknownCborError(message)
+    found = []
+    for _ in range(count):
+        end = _end(data, at)
+        found.append(data[at:end])
+        at = end
+    return found
+
+
+def text(data: bytes) -> str:
+    """Return a piece of text."""
+    kind, length, at = _head(data, 0)
+    if kind != TEXT:
+        message = f"wanted text, and found a value of kind {kind}"
+        raise UnknownCborError(message)
+    return data[at : at + length].decode()
+
+
+def array(parts: list[bytes]) -> bytes:
+    """Return an array of elements that are encoded already."""
+    return _encoded_head(ARRAY, len(parts)) + b"".join(parts)
+
+
+def encoded_text(words: str) -> bytes:
+    """Return a piece of text, encoded."""
+    content = words.encode()
+    return _encoded_head(TEXT, len(content)) + content
+
+
+def _head(data: bytes, at: int) -> tuple[int, int, int]:
+    """Return the kind of a value, its number, and where what follows begins."""
+    kind, number = data[at] >> 5, data[at] & 0b11111
+    if number < SMALL:
+        return kind, number, at + 1
+    if number > WIDEST:
+        message = f"a value of kind {kind} has no length"
+        raise UnknownCborError(message)
+    width = 1 << (number - SMALL)
+    return kind, int.from_bytes(data[at + 1 : at + 1 + width], "big"), at + 1 + width
+
+
+def _encoded_head(kind: int, number: int) -> bytes:
+    if number < SMALL:
+        return bytes([kind << 5 | number])
+    size = max(0, (number.bit_length() - 1) // 8).bit_length()
+    return bytes([kind << 5 | SMALL + size]) + number.to_bytes(1 << size, "big")
+
+
+def _end(data: bytes, at: int) -> int:
+    kind, number, inside = _head(data, at)
+    if kind in NUMBERS:
+        return inside
+    if kind in STRINGS:
+        return inside + number
+    if kind != ARRAY:
+        message = f"a search index has no value of kind {kind}"
+        raise UnknownCborError(message)
+    for _ in range(number):
+        inside = _end(data, inside)
+    return inside

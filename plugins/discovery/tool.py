@@ -1,0 +1,43 @@
+"""Pagefind, the program that makes the search index. The room's only outside command."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pagefind_bin import get_executable
+
+
+class SearchError(Exception):
+    """The search index cannot be made; not the content's fault. Pelican exits with `exitcode`."""
+
+    exitcode = 2
+
+
+def search_index(site: Path) -> dict[str, bytes]:
+    """Return the files of the index of a folder of pages, by path in the index's folder."""
+    with TemporaryDirectory() as aside:
+        ran = subprocess.run(  # noqa: S603 -- the command is the wheel's own, its values ours
+            [_program(), "--site", str(site), "--output-path", aside, "--quiet"],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if ran.returncode:
+            said = (ran.stderr or ran.stdout).strip()
+            message = f"Pagefind could not make the search index of {site}. It said: {said}"
+            raise SearchError(message)
+        return {
+            path.relative_to(aside).as_posix(): path.read_bytes()
+            for path in sorted(Path(aside).rglob("*"))
+            if path.is_file()
+        }
+
+
+def _program() -> str:
+    try:
+        return str(get_executable())
+    except FileNotFoundError as error:
+        message = 'Pagefind is not installed. Install it: pip install "pagefind[bin]"'
+        raise SearchError(message) from error
