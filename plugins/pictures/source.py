@@ -7,9 +7,17 @@ import struct
 import warnings
 import zlib
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+# Naming the plug-ins loads them; Pillow's sixty others never see a byte.
+FORMATS = tuple(
+    plugin.format
+    for plugin in (
+        JpegImagePlugin.JpegImageFile,
+        PngImagePlugin.PngImageFile,
+        WebPImagePlugin.WebPImageFile,
+    )
+)
 # A photograph of 64 million pixels takes 200 MB of memory, and no screen shows them.
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 16_000  # WebP ends at 16,383.
@@ -80,6 +88,7 @@ def _open(data: bytes) -> Image.Image:
     width, height = image.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise _enormous(f"{width:,} by {height:,} pixels")
+    # MPO is a JPEG with a second view, or a thumbnail, behind the first.
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise UnfitPictureError(
             "moves: it holds several pictures, one after another.",

@@ -38,7 +38,8 @@ def variants_of(source: bytes) -> tuple[Variant, ...]:
 def widths_for(width: int) -> tuple[int, ...]:
     """Return the widths to make: never wider than the picture, and its own as the last."""
     # A file that is hardly narrower than the next one saves nobody anything.
-    return (*(step for step in WIDTHS if step * 1.1 < width), min(width, WIDTHS[-1]))
+    last = min(width, WIDTHS[-1])
+    return (*(step for step in WIDTHS if step * 1.1 < last), last)
 
 
 def _encode(picture: Image.Image, width: int, *, lossless: bool) -> Variant:
