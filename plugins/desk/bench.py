@@ -81,8 +81,8 @@ def _program_without_cache(folder: Path) -> Path:
 
 
 def _build(program: Path, folder: Path) -> Cost:
-    words = ["build", "--content", folder / "content", "--output", folder / "output"]
-    cost = cost_of([sys.executable, program, *words, "--as-of", "2026-11-03"])
+    folders = ("--content", folder / "content", "--output", folder / "output")
+    cost = cost_of([sys.executable, program, "build", *folders, "--as-of", "2026-11-03"])
     if cost is None:
         raise MachineFault("The made-up site could not be built.", "Its words stand above.")
     return cost

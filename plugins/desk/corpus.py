@@ -7,12 +7,12 @@ from pathlib import Path
 from random import Random
 
 TOPICS = ("Vaccinations", "Winter", "Mental health", "Children", "Having your say", "Carers")
-WORDS = (
-    "appointment clinic practice nurse doctor pharmacy advice winter vaccine carer child parent"
-    " library booth question answer meeting report change listen story patient health care help"
-    " ring open close week month morning evening local people service support group team letter"
-    " today before after about with from until every other better longer closer simple plain"
-).split()
+WORDS = """
+appointment clinic practice nurse doctor pharmacy advice winter vaccine carer child parent library
+booth question answer meeting report change listen story patient health care help ring open close
+week month morning evening local people service support group team letter today before after about
+with from until every other better longer closer simple plain
+""".split()  # noqa: SIM905 - quotation marks around each would hide the words
 PARAGRAPH = 60  # words
 FIRST_DAY = date(2016, 1, 4)
 
