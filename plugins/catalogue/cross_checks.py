@@ -7,18 +7,34 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
+from markdown.extensions.toc import slugify
+
+from plugins.catalogue.faults import label
+from plugins.catalogue.fields import SLUG, short
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import ITEM_KINDS, Campaign, Episode, Event, PatientStory, Person, Show
-from plugins.catalogue.kinds import Feedback, NewsItem
+from plugins.catalogue.kinds import (
+    ITEM_KINDS,
+    KINDS,
+    Campaign,
+    Episode,
+    Event,
+    Feedback,
+    NewsItem,
+    Notice,
+    PatientStory,
+    Person,
+    Show,
+)
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
+from plugins.catalogue.real_names import real_names_in
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
 ALWAYS_MADE = frozenset({"", "topics/", "archive/", "search/"})
 MADE_BY_THE_SITE = ALWAYS_MADE | {f"{kind.root}/" for kind in ITEM_KINDS if kind.root} | {"places/"}
 OWN_FOLDERS = frozenset({"assets", "cards", "pagefind", "pictures", "topics", "places", "archive"})
-WORD_LENGTH = 3  # Shorter parts of a name, such as "de", are words of their own.
 
 
 def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Problem]:
@@ -35,10 +51,11 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
         yield from checks.of_references(item)
         yield from checks.of_links(item)
         if isinstance(item, PatientStory):
-            yield from hidden_names(item, _captions(catalogue, item))
+            yield from real_names_in(item, catalogue.root)
     for notice in catalogue.notices:
         if notice.link:
             yield from checks.of_link(notice.link, notice.path, notice.origin.line_of("link"))
+        yield from checks.of_sections(notice)
     yield from checks.of_addresses()
     yield from checks.of_shows()
     yield from checks.of_site()
@@ -67,23 +84,41 @@ class _Checks:
                     continue
                 close = difflib.get_close_matches(word, known, n=1)
                 hint = f'Did you mean "{close[0]}"? ' if close else ""
-                remedy = f"{hint}Use a name from {field} in {SITE_FILE}, or add it there."
+                remedy = f"{hint}Take a name from {field} in {SITE_FILE}, or add this one there."
                 line = item.origin.line_of(field, index)
-                yield Problem(item.path, line, f'"{word}" is not one of the {field}.', remedy)
+                fault = f'"{short(word)}" is not one of the site\'s {field}.'
+                yield Problem(item.path, line, fault, remedy)
 
     def of_translation(self, item: Item) -> Iterator[Problem]:
         line = item.origin.line_of("lang")
         if item.translation_of is None:
-            if item.lang and item.lang != self.site.lang:
-                remedy = "Add translation_of: and the name of the file that it translates."
-                yield Problem(item.path, line, "it is not said what it is a translation of.", remedy)
+            if item.lang and _is_same_language(item.lang, self.site.lang):
+                remedy = f"Delete the line: the site's own language is {self.site.lang}."
+                yield Problem(item.path, line, f'lang cannot be "{item.lang}" here.', remedy)
+            elif item.lang:
+                remedy = (
+                    "Add translation_of: and the name of the file that it translates,"
+                    " like translation_of: flu-clinics.md."
+                )
+                fault = f'lang is "{item.lang}", but translation_of is missing.'
+                yield Problem(item.path, line, fault, remedy)
             return
-        if not item.lang or item.lang == self.site.lang:
-            remedy = "Add lang: and the code of the language, like ur for Urdu."
-            yield Problem(item.path, line, "the language of the translation is missing.", remedy)
+        if not item.lang:
+            line = item.origin.line_of("translation_of")
+            remedy = "Add lang: and the code of its language, like lang: ur for Urdu."
+            yield Problem(item.path, line, "lang is missing: this is a translation.", remedy)
+        elif _is_same_language(item.lang, self.site.lang):
+            remedy = "Write the code of the language that it is translated into, like ur for Urdu."
+            fault = f'lang cannot be "{item.lang}": that is the site\'s own language.'
+            yield Problem(item.path, line, fault, remedy)
         elif self.site.language(item.lang) is None:
-            remedy = f"Add it to languages in {SITE_FILE}, with its name and direction."
-            yield Problem(item.path, line, f'"{item.lang}" is not a language of the site.', remedy)
+            codes = ", ".join(known.code for known in self.site.languages) or "none"
+            remedy = (
+                f"The languages of {SITE_FILE} are: {codes}."
+                " Write one of them, or add this one to languages there."
+            )
+            fault = f'lang cannot be "{item.lang}": it is not a language of the site.'
+            yield Problem(item.path, line, fault, remedy)
         yield from self._of_original(item, item.translation_of)
 
     def _of_original(self, item: Item, reference: str) -> Iterator[Problem]:
@@ -91,22 +126,19 @@ class _Checks:
         original = self.by_path.get(reference)
         if original is None:
             if reference not in self.faulty:
-                remedy = "Name the file of an item."
-                yield Problem(item.path, line, f'"{reference}" is not an item.', remedy)
+                remedy = "Name the file of an item that has a page of its own."
+                fault = f'translation_of cannot be "{reference}": it has no page.'
+                yield Problem(item.path, line, fault, remedy)
             return
-        if type(original) is not type(item) or (
-            posixpath.dirname(reference) != posixpath.dirname(item.path)
-        ):
-            remedy = f"Move it beside {reference}."
-            fault = "a translation lies in another folder than its original."
+        if type(original) is not type(item):
+            remedy = f"Name {item.noun}: that is what this file is."
+            fault = f'translation_of cannot be "{reference}": it is {original.noun}.'
             yield Problem(item.path, line, fault, remedy)
-        elif original.translation_of is not None:
-            remedy = f"Name {original.translation_of} instead."
-            yield Problem(item.path, line, "it translates a translation.", remedy)
-        elif original.name != item.name:
-            remedy = f"Rename it {original.name}.{item.lang}.md."
-            fault = "a translation is named otherwise than its original."
-            yield Problem(item.path, 1, fault, remedy)
+            return
+        wanted = f"{posixpath.basename(reference).split('.')[0]}.{item.lang}.md"
+        if item.lang and posixpath.basename(item.path) != wanted:
+            fault = "the file's name does not say of what, and in which language, it is."
+            yield Problem(item.path, 1, fault, f"Rename it {wanted}.")
 
     def of_references(self, item: Item) -> Iterator[Problem]:
         """Fields that name an item must name one of the right kind."""
@@ -116,9 +148,10 @@ class _Checks:
             target = self.by_path.get(reference)
             line = item.origin.line_of(*place)
             if target is None or not isinstance(target, kind):
-                noun = kind.noun if kind is not Item else "an item with a page"
+                noun = kind.noun if kind is not Item else "an item with a page of its own"
                 remedy = f"Name the file of {noun}."
-                yield Problem(item.path, line, f'"{reference}" is not {noun}.', remedy)
+                fault = f'{label(place)} cannot be "{reference}": it is not {noun}.'
+                yield Problem(item.path, line, fault, remedy)
 
     def of_links(self, item: Item) -> Iterator[Problem]:
         if isinstance(item, Event) and item.booking:
@@ -138,7 +171,8 @@ class _Checks:
             address = target.partition("#")[0].partition("?")[0].lstrip("/")
             if address not in self.addresses and not self._is_listing(address):
                 remedy = "Link to the item's file instead, like ../pages/contact.md."
-                yield Problem(path, line, f'no page of the site stands at "{target}".', remedy)
+                fault = f'the link "{short(target)}" leads to no page of the site.'
+                yield Problem(path, line, fault, remedy)
             return
         file, _, anchor = target.partition("#")
         if not file.endswith(".md") or re.match(r"[a-z]+:", target) or file in self.faulty:
@@ -146,7 +180,7 @@ class _Checks:
         item = self.by_path.get(file)
         if item is None:
             remedy = "Link to an item that has a page of its own."
-            yield Problem(path, line, f'"{file}" has no page.', remedy)
+            yield Problem(path, line, f'the link leads to "{file}", which has no page.', remedy)
         elif anchor:
             yield from _anchor(item, anchor, path, line)
 
@@ -157,29 +191,50 @@ class _Checks:
         )
 
     def of_addresses(self) -> Iterator[Problem]:
+        """Two items cannot stand at one address, nor an item where the site itself stands."""
         claims: dict[str, list[Item]] = defaultdict(list)
         for item in self.catalogue.items:
+            yield from _of_name(item)
             claims[item.url].append(item)
+        languages = {language.code for language in self.site.languages}
         for address, items in claims.items():
             first = items[0]
             for other in items[1:]:
-                remedy = f"Give one of the two another file name or slug: {first.path} has it too."
-                line = other.origin.line_of("slug")
-                yield Problem(other.path, line, f"the address /{address} is taken.", remedy)
+                remedy = "Give one of the two another file name or slug."
+                fault = f"its address would be /{address}, which {first.path} has."
+                yield Problem(other.path, other.origin.line_of("slug"), fault, remedy)
             folder = address.split("/")[0]
-            languages = {language.code for language in self.site.languages}
             taken = address in MADE_BY_THE_SITE or folder in OWN_FOLDERS
             if taken or (folder in languages and first.lang is None):
-                remedy = "Give it another file name or slug: the site uses that address itself."
-                yield Problem(first.path, 1, f"the address /{address} is taken.", remedy)
+                remedy = "Give the file or its folder another name: the site needs that address."
+                fault = f"its address would be /{address}, which the site makes itself."
+                yield Problem(first.path, first.origin.line_of("slug"), fault, remedy)
+        yield from self._of_old_addresses({address: items[0] for address, items in claims.items()})
+
+    def _of_old_addresses(self, now: dict[str, Item]) -> Iterator[Problem]:
+        """An old address sends readers to one item, and no page stands there now."""
+        before: dict[str, Item] = {}
+        for item in self.catalogue.items:
+            for index, old in enumerate(item.redirect_from):
+                address = f"{old.strip('/')}/"
+                other = now.get(address) or before.get(address)
+                before.setdefault(address, item)
+                line = item.origin.line_of("redirect_from", index)
+                if other is None and address not in MADE_BY_THE_SITE:
+                    continue
+                whose = other.path if other else "the site itself"
+                fault = f'redirect_from cannot be "{short(old)}": {whose} has that address.'
+                remedy = "Correct the address, or delete it from redirect_from."
+                yield Problem(item.path, line, fault, remedy)
 
     def of_shows(self) -> Iterator[Problem]:
         shows = {item.name for item in self.catalogue.items if isinstance(item, Show)}
         for item in self.catalogue.items:
             file = f"podcasts/{item.show}/show.md" if isinstance(item, Episode) else ""
             if isinstance(item, Episode) and item.show not in shows and file not in self.faulty:
-                remedy = f"Write {file}: an episode belongs to a show."
-                yield Problem(item.path, 1, "there is no show in this folder.", remedy)
+                remedy = f"Write {file}, with the title and author of the show."
+                fault = "this is an episode of a show, and the folder has no show.md."
+                yield Problem(item.path, 1, fault, remedy)
 
     def of_site(self) -> Iterator[Problem]:
         for field in ("menu", "footer"):
@@ -192,12 +247,28 @@ class _Checks:
         for index, way in enumerate(self.site.home.join):
             line = self.catalogue.site_lines.get(("home", "join", index, "link"), 1)
             yield from self.of_link(way.link, SITE_FILE, line)
+        for name in self.site.labels:
+            if name not in KINDS:
+                line = self.catalogue.site_lines.get(("labels", name), 1)
+                fault = f'"{short(name)}" under labels is not a section of the site.'
+                yield Problem(SITE_FILE, line, fault, _one_of(name, KINDS))
+
+    def of_sections(self, notice: Notice) -> Iterator[Problem]:
+        """A notice for a section that does not exist would be shown nowhere."""
+        standing = self.addresses | MADE_BY_THE_SITE  # A section may be empty just now.
+        sections = {address.split("/")[0] for address in standing} - {""}
+        for index, name in enumerate(notice.sections):
+            if name not in sections:
+                line = notice.origin.line_of("sections", index)
+                fault = f'"{short(name)}" is not a section of the site.'
+                yield Problem(notice.path, line, fault, _one_of(name, sections))
 
     def _of_menu(self, target: str, line: int) -> Iterator[Problem]:
         if not target.startswith("/") and target.partition("#")[0] not in self.by_path:
             remedy = "Write an address like /news/, or the file of an item like pages/contact.md."
-            if target not in self.faulty:
-                yield Problem(SITE_FILE, line, f'"{target}" leads nowhere.', remedy)
+            if target.partition("#")[0] not in self.faulty:
+                fault = f'the link "{short(target)}" leads nowhere.'
+                yield Problem(SITE_FILE, line, fault, remedy)
             return
         yield from self.of_link(target, SITE_FILE, line)
 
@@ -217,58 +288,47 @@ def _references(item: Item) -> Iterator[tuple[tuple[str | int, ...], str, type[I
                 yield ("people", index, "person"), speaker.person, Person
 
 
+def _of_name(item: Item) -> Iterator[Problem]:
+    """The name of a file or folder becomes a part of the address."""
+    parts = item.address.strip("/").split("/")
+    given = posixpath.splitext(posixpath.basename(item.path))[0]
+    wrong = [part for part in parts if part and not re.fullmatch(SLUG, part)]
+    if "." in given and item.translation_of is None and not wrong:
+        wrong = [given]
+    for part in wrong:
+        better = slugify(part.replace(".", "-"), "-") or "flu-clinics"
+        fault = f'the name "{part}" cannot be part of an address.'
+        remedy = (
+            f"Rename the file or folder, like {better}:"
+            " small letters from a to z, digits and hyphens."
+        )
+        yield Problem(item.path, 1, fault, remedy)
+
+
+def _is_same_language(code: str, other: str) -> bool:
+    """Tell whether en and en-GB, say, are one language."""
+    return code in {other, other.split("-")[0]} or other == code.split("-")[0]
+
+
+def _one_of(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f'Did you mean "{close[0]}"? ' if close else ""
+    return f"{hint}The sections are: {', '.join(names)}."
+
+
 def _anchor(item: Item, anchor: str, path: str, line: int) -> Iterator[Problem]:
+    anchor = unquote(anchor)
     if anchor in item.body.anchors:
         return
-    names = sorted(heading.anchor for heading in item.body.headings)
+    names = [heading.anchor for heading in item.body.headings]
     close = difflib.get_close_matches(anchor, names, n=1)
     hint = f'Did you mean "#{close[0]}"? ' if close else ""
-    listing = ", ".join(f"#{name}" for name in names) or "none"
-    remedy = f"{hint}The headings of {item.path} are: {listing}."
-    yield Problem(path, line, f'no heading has the anchor "#{anchor}".', remedy)
-
-
-def _captions(catalogue: Catalogue, story: PatientStory) -> str:
-    if story.recording is None:
-        return ""
-    captions = catalogue.root / story.recording.transcript
-    return captions.read_text(encoding="utf-8", errors="replace")
-
-
-def hidden_names(story: PatientStory, captions: str) -> Iterator[Problem]:
-    """Yield each place at which a story shows the name that its teller did not want shown."""
-    if not story.consent.real_name:
-        return
-    consent = story.consent
-    if not consent.known_as:
-        remedy = "Add known_as: and the name that readers may see, like A carer from Oadby."
-        line = story.origin.line_of("consent", "real_name")
-        yield Problem(story.path, line, "consent has a real_name, and no known_as.", remedy)
-    shown = _words(consent.known_as or "")
-    hidden = [w for w in _words(consent.real_name or "") if len(w) >= WORD_LENGTH and w not in shown]
-    for place, text, line in _seen_by_readers(story, captions):
-        for word in hidden:
-            if word in _words(text):
-                remedy = f"Use the name in known_as: this part of the real name is in {place}."
-                yield Problem(story.path, line, f"the person's real name is in {place}.", remedy)
-                break
-
-
-def _seen_by_readers(story: PatientStory, captions: str) -> Iterable[tuple[str, str, int]]:
-    """Yield every text of a story that the public sees, with its name and line."""
-    line_of = story.origin.line_of
-    yield "the title", story.title, line_of("title")
-    yield "the summary", story.summary, line_of("summary")
-    yield "the address", story.name, line_of("slug")
-    yield "told_at", story.told_at or "", line_of("told_at")
-    yield "what_changed", story.what_changed or "", line_of("what_changed")
-    for image in story.images:
-        words = f"{image.alt} {image.caption or ''} {image.credit or ''}"
-        yield "the words of the picture", words, line_of("image")
-    yield "the transcript", captions, line_of("recording", "transcript")
-    for offset, row in enumerate(story.body.markdown.splitlines()):
-        yield "the story", row, story.body.first_line + offset
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    listing = ", ".join(f"#{name}" for name in names)
+    remedy = (
+        f"The headings of {item.path} are: {listing}."
+        if names
+        else (f"{item.path} has no headings: delete the # and what follows it.")
+    )
+    fault = f'the link leads to a heading that is not there: "#{short(anchor)}".'
+    yield Problem(path, line, fault, hint + remedy)

@@ -38,12 +38,13 @@ def faults_of(
     noun: str,
     path: str,
     lines: Mapping[Place, int],
-) -> list[Problem]:
-    """Return one problem for each error, at the line of the field that it is about."""
+) -> list[tuple[str, Problem]]:
+    """Return one problem for each error, at the line of its field, after the field's name."""
     problems = []
     for detail in error.errors(include_url=False):
         place = _place(detail)
-        problems.append(Problem(path, _line(lines, place), *_words(detail, place, model, noun)))
+        problem = Problem(path, _line(lines, place), *_words(detail, place, model, noun))
+        problems.append((str(place[0]) if place else "", problem))
     return problems
 
 

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 SOUND = (".mp3", ".m4a")
 VIDEO = (".mp4", ".m4v", ".webm")
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 FIRST_YEAR = "1900"
 SHOWN = 60  # Characters of a value that a message shows.
 Value = TypeVar("Value")
@@ -167,7 +168,7 @@ def _pattern(pattern: str, kind: str) -> AfterValidator:
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Text = Annotated[str, StringConstraints(min_length=1)]
-Slug = Annotated[str, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "slug")]
+Slug = Annotated[str, _pattern(SLUG, "slug")]
 Language = Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "language")]
 Email = Annotated[str, _pattern(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "email")]
 WebAddress = Annotated[str, _pattern(r"https?://[^\s/]+(/\S*)?", "address")]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ValidationError
 
 from plugins.catalogue.body import read_body
 from plugins.catalogue.faults import faults_of
+from plugins.catalogue.fields import short
 from plugins.catalogue.folder import ContentFolder
 from plugins.catalogue.front_matter import FrontMatter, Place, Value, read_front_matter, read_yaml
 from plugins.catalogue.item import Item, Origin
@@ -18,6 +21,7 @@ from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.site import Site
 
 SITE_FILE = "site.yaml"
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 # A translation says only what is different in its language; the rest is its original's.
 OWN_TO_A_TRANSLATION = frozenset(
     {"title", "summary", "status", "updated", "reviewed", "review", "redirect_from"}
@@ -75,12 +79,17 @@ class _Reading:
         self.notices: list[Notice] = []
         self.sources: dict[str, FrontMatter] = {}
         self.site_lines: Mapping[Place, int] = {}
+        # What is wrong in a translation by its original's fault, which is told there.
+        self.inherited: list[tuple[str, str, list[Problem]]] = []
 
     def site(self) -> Site | None:
         """Return what site.yaml says, or None after noting why not."""
         text = self._text(SITE_FILE) if SITE_FILE in self.folder.files else None
         if text is None:
-            remedy = f"Write {SITE_FILE} in the content folder: see docs/editors.md."
+            remedy = (
+                "Write it: name, address and menus of the whole site stand in it."
+                " docs/editors.md lists its fields."
+            )
             self.problems.append(Problem(SITE_FILE, 1, "this file is missing.", remedy))
             return None
         try:
@@ -89,25 +98,29 @@ class _Reading:
         except ContentError as error:
             self.problems.extend(error.problems)
         except ValidationError as error:
-            self.problems.extend(faults_of(error, Site, "the site", SITE_FILE, self.site_lines))
+            faults = faults_of(error, Site, "the site", SITE_FILE, self.site_lines)
+            self.problems.extend(problem for _, problem in faults)
         return None
 
     def read_all(self) -> None:
         """Read every Markdown file, first what each says, then as its kind."""
         for path in sorted(self.folder.files):
-            if path.endswith(".md"):
+            ending = PurePosixPath(path).suffix
+            if ending == ".md":
                 self._read_source(path)
+            elif ending.lower() in MARKDOWN:
+                remedy = f"Rename it: its name must end in .md, not in {ending}."
+                self.problems.append(Problem(path, 1, "this file would not be read.", remedy))
         for path, source in self.sources.items():
             self._read_item(path, source)
+        told = {problem.path for problem in self.problems}
+        for path, original, problems in self.inherited:
+            if not {path, original} & told:
+                self.problems.extend(problems)
 
     def _read_source(self, path: str) -> None:
         if kind_of(path) is None:
-            folders = ", ".join(f"{name}/" for name in KINDS)
-            remedy = (
-                f"Move it to the folder of its kind: {folders}. An episode lies in its show's"
-                " folder, like podcasts/our-show/first.md."
-            )
-            self.problems.append(Problem(path, 1, "this folder belongs to no kind.", remedy))
+            self.problems.append(_of_no_kind(path))
             return
         text = self._text(path)
         if text is None:
@@ -120,10 +133,14 @@ class _Reading:
     def _text(self, path: str) -> str | None:
         try:
             return (self.folder.root / path).read_text(encoding="utf-8")
+        except OSError:
+            remedy = "Look whether you may read it, and whether another program holds it open."
+            self.problems.append(Problem(path, 1, "this file cannot be opened.", remedy))
+            return None
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            fault = "this file is not UTF-8 text."
-            remedy = "Save it again as plain text with the encoding UTF-8."
+            fault = "a letter here cannot be read: the file is not saved as UTF-8."
+            remedy = 'Save it again as plain text. Choose "UTF-8" where the program asks.'
             self.problems.append(Problem(path, line, fault, remedy))
             return None
 
@@ -140,18 +157,35 @@ class _Reading:
         try:
             checked: BaseModel = model.model_validate({**values, "origin": origin}, context=folder)
         except ValidationError as error:
-            self.problems.extend(faults_of(error, model, model.noun, path, source.lines))
+            self._keep_faults(path, faults_of(error, model, model.noun, path, source.lines))
             return
         if isinstance(checked, Notice):
             self._keep_notice(checked, source)
         elif isinstance(checked, Item):
             self.items.append(checked)
 
+    def _keep_faults(self, path: str, faults: list[tuple[str, Problem]]) -> None:
+        """Keep an item's problems, but a translation's only where they are its own."""
+        source = self.sources[path]
+        own = {*source.values, *OWN_TO_A_TRANSLATION, ""}
+        original = self._original_of(path)
+        if original is None:
+            own |= {field for field, _ in faults}
+        self.problems.extend(problem for field, problem in faults if field in own)
+        others = [problem for field, problem in faults if field not in own]
+        if original is not None and others:
+            self.inherited.append((path, original, others))
+
+    def _original_of(self, path: str) -> str | None:
+        """Return the file that a translation names, if it names one."""
+        reference = self.sources[path].values.get("translation_of")
+        return self.folder.beside(path).resolve(reference) if isinstance(reference, str) else None
+
     def _keep_notice(self, notice: Notice, source: FrontMatter) -> None:
         self.notices.append(notice)
         if source.body.strip():
-            fault = "a notice has no words after its fields."
-            remedy = "Move the words to text, or to a page that link leads to."
+            fault = "the words after the fields of a notice are shown nowhere."
+            remedy = "Move them to the field text, or to a page, and name the page in link."
             self.problems.append(Problem(notice.path, source.body_line, fault, remedy))
 
     def _with_inherited(self, path: str, source: FrontMatter) -> dict[str, Value]:
@@ -163,12 +197,40 @@ class _Reading:
         for name in NEVER_IN_A_TRANSLATION:
             if name in values:
                 fault = f"{name} cannot be set in a translation."
-                remedy = f"Delete the line: {name} is taken from {reference}."
+                remedy = f"Delete it: a translation takes its {name} from {reference}."
                 line = source.line_of((name,))
                 self.problems.append(Problem(path, line, fault, remedy))
                 del values[name]
-        original = self.sources.get(self.folder.beside(path).resolve(reference) or "")
-        if original is None or "translation_of" in original.values:
-            return values  # Said by the checks between items.
-        inherited = {k: v for k, v in original.values.items() if k not in OWN_TO_A_TRANSLATION}
-        return {**inherited, **values}
+        original = self._original_of(path) or ""
+        line = source.line_of(("translation_of",))
+        if original not in self.sources:
+            return values  # Said where the field is checked, or the file is read.
+        inherited = self.sources[original].values
+        if "translation_of" in inherited:
+            fault = f"{posixpath.basename(original)} is a translation itself."
+            remedy = "Name the item that was written first."
+            self.problems.append(Problem(path, line, fault, remedy))
+        elif posixpath.dirname(original) != posixpath.dirname(path):
+            fault = "a translation must lie in the folder of its original."
+            remedy = f"Move it to {posixpath.dirname(original)}/."
+            self.problems.append(Problem(path, line, fault, remedy))
+        else:
+            kept = {k: v for k, v in inherited.items() if k not in OWN_TO_A_TRANSLATION}
+            return {**kept, **values}
+        return values
+
+
+def _of_no_kind(path: str) -> Problem:
+    """Say of a Markdown file that the site would not know what it is."""
+    folders = ", ".join(f"{name}/" for name in KINDS)
+    folder, *rest = PurePosixPath(path).parts
+    if not rest:
+        fault = "the file lies in no folder, so that nobody knows what kind of item it is."
+        return Problem(path, 1, fault, f"Move it to one of these: {folders}.")
+    if folder in KINDS:
+        fault = "an episode must lie in the folder of its show."
+        return Problem(path, 1, fault, f"Move it to a folder like {folder}/our-show/.")
+    close = difflib.get_close_matches(folder.lower(), KINDS, n=1)
+    hint = f"Did you mean {close[0]}/? " if close else ""
+    fault = f'the folder "{short(folder)}" is not one that the site knows.'
+    return Problem(path, 1, fault, f"{hint}Its folders are: {folders}.")

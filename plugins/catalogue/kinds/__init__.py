@@ -41,7 +41,8 @@ def kind_of(path: str) -> type[Item | Notice] | None:
     """Return the kind of a file under the content folder; None where no kind owns its folder."""
     parts = PurePosixPath(path).parts
     if parts[0] == Show.kind:
-        return {3: Show if parts[-1] == "show.md" else Episode}.get(len(parts))
+        is_show = parts[-1].split(".")[0] == "show"  # show.md, and show.ur.md beside it
+        return {3: Show if is_show else Episode}.get(len(parts))
     return KINDS.get(parts[0]) if len(parts) > 1 else None
 
 

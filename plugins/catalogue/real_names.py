@@ -1,0 +1,90 @@
+"""The name that a story's teller did not want shown: where it stands all the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from plugins.catalogue.kinds import PatientStory
+from plugins.catalogue.problem import Problem
+
+SHORTEST = 3  # Shorter parts of a name, such as "de", are words of their own.
+# Names that are also words: in small letters they are the word, or no story could say "will".
+ALSO_WORDS = frozenset(
+    "amber april autumn baker banks bell best bill bishop black brown bush butler carol carter"
+    " chase church cook cooper cross dale dawn day dean drake drew faith field fisher fox frank"
+    " gardener gene grace gray green grey hall hand heather hill holly hope hunter ivy jack jay"
+    " joy june king knight lake lamb lane law lily little long love major mark marsh mason may"
+    " miles miller moody moss noble nurse olive page park parker pat pearl penny person pope"
+    " poppy porter potter power price reader reed rice rich robin rose ruby sage self sharp"
+    " shepherd short singer small star stone street strong summer sunny swift taylor turner"
+    " walker ward waters weaver well wells west white wild will winter winters wise wolf wood"
+    " woods wright young".split()
+)
+
+
+def real_names_in(story: PatientStory, root: Path) -> Iterator[Problem]:
+    """Yield each place at which a story shows a part of the name that it must hide."""
+    consent = story.consent
+    if not consent.real_name:
+        return
+    line_of = story.origin.line_of
+    if not consent.known_as:
+        remedy = "Add known_as: and the name that readers may see, like Margaret, or A carer."
+        line = line_of("consent", "real_name")
+        fault = "real_name under consent needs known_as beside it."
+        yield Problem(story.path, line, fault, remedy)
+    hidden = _hidden(consent.real_name, consent.known_as or "")
+    for path, line, where, text in _seen_by_readers(story, root):
+        if _words(text) & hidden:
+            remedy = "Write the name in known_as there, or say it without a name."
+            yield Problem(
+                path, line, f"the person's real name, or a part of it, is in {where}.", remedy
+            )
+
+
+def _hidden(real_name: str, known_as: str) -> frozenset[str]:
+    """Return the words that must not be seen, each as _words gives it."""
+    shown = {word.casefold() for word in _words(known_as)}
+    parts = {word for word in _words(real_name) if len(word) >= SHORTEST}
+    hidden = {word for word in parts if word.casefold() not in shown}
+    lower = {word.casefold() for word in hidden} - ALSO_WORDS
+    return frozenset(hidden | lower | {f(word) for word in hidden for f in (str.title, str.upper)})
+
+
+def _seen_by_readers(story: PatientStory, root: Path) -> Iterator[tuple[str, int, str, str]]:
+    """Yield the file, line, name and text of everything in a story that the public sees."""
+    line_of = story.origin.line_of
+    for name in ("title", "summary", "told_at", "what_changed"):
+        yield story.path, line_of(name), name, getattr(story, name) or ""
+    # An address is all small letters, in which even a name that is also a word is the name.
+    yield story.path, line_of("slug"), "the address", _as_names(story.name)
+    for image in story.images:
+        line = line_of("image")
+        yield story.path, line, "the name of the picture", _as_names(PurePosixPath(image.file).stem)
+        for where, text in (
+            ("alt", image.alt),
+            ("caption", image.caption),
+            ("credit", image.credit),
+        ):
+            yield story.path, line_of("image", where), f"{where} under image", text or ""
+    for offset, row in enumerate(story.body.markdown.split("\n")):
+        yield story.path, story.body.first_line + offset, "the story", row
+    if story.recording:
+        captions = (root / story.recording.transcript).read_text("utf-8", errors="replace")
+        for number, row in enumerate(captions.splitlines(), start=1):
+            yield story.recording.transcript, number, "the transcript", row
+
+
+def _as_names(text: str) -> str:
+    return text.replace("-", " ").replace("_", " ").title()
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return a text's words without accents; Gujarati's vowel signs belong to the word."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = re.sub("[\u0300-\u036f]", "", plain)
+    letters = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain)
+    return frozenset(letters.split())
