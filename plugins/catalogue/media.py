@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import mutagen
 from mutagen import MutagenError
@@ -64,12 +64,12 @@ def measure(file: Path) -> Media:
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
         _agree(suffix, _kind(data))
         if suffix == ".mp3":
-            seconds, is_video = _mp3_seconds(file, data), False
+            length, is_video = _mp3(file, data), False
         elif suffix == ".webm":
-            seconds, is_video = _webm(data)
+            length, is_video = _webm(data)
         else:
-            seconds, is_video = _mp4(data, suffix)
-    return Media(size, MEDIA_TYPES[suffix], seconds, is_video)
+            length, is_video = _mp4(data, suffix)
+    return Media(size, MEDIA_TYPES[suffix], length, is_video)
 
 
 def tags_of(file: Path) -> str:
@@ -135,10 +135,11 @@ def _frame(data: Bytes, at: int) -> tuple[int, float] | None:
     return samples // 8 * bits // hertz + (head[2] >> 1 & 1), samples / hertz
 
 
-def _mp3_seconds(file: Path, data: Bytes) -> float:
+def _mp3(file: Path, data: Bytes) -> float | None:
     """Return the length that its frames add up to: a header may be absent, or promise more."""
     try:
-        promised = MP3(file).info
+        # mutagen knows no types.
+        promised: Any = MP3(file).info  # type: ignore[no-untyped-call]
     except MutagenError as error:
         raise UnfitRecordingError("is damaged: no sound was found in it.", SAVE_AGAIN) from error
     seconds = _seconds_of_frames(data)
@@ -221,7 +222,7 @@ def _mp4(data: Bytes, suffix: str) -> tuple[float, bool]:
         movie = next((box for box in _boxes(data, 0, len(data)) if box[0] == b"moov"), None)
         if movie is None:
             raise _cut_short("its table of contents, which comes last, is missing")
-        tracks = {}
+        tracks: dict[bytes, bytes] = {}
         for track in _inside(data, movie, b"trak"):
             tracks |= _track(data, track)
         seconds = _mp4_seconds(data, movie)
@@ -275,7 +276,7 @@ def _mp4_seconds(data: Bytes, movie: Box) -> float:
 
 
 def _refuse_place(data: Bytes, movie: Box) -> None:
-    """A telephone writes where it stood, which may be a patient's home."""
+    """Refuse a recording that says where the telephone stood: it may be a patient's home."""
     for name, begins, ends in _boxes(data, movie[1], movie[2]):
         if name in {b"udta", b"meta"} and any(mark in data[begins:ends] for mark in PLACE_MARKS):
             raise UnfitRecordingError(
@@ -326,7 +327,8 @@ def _webm(data: Bytes) -> tuple[float | None, bool]:
                 if value := facts.get(DURATION):
                     length = struct.unpack(">f" if len(value) == 4 else ">d", value)[0]  # noqa: PLR2004
             elif part == TRACKS:
-                is_video = any(_is_video_track(data, track) for track in _elements(data, start, stop))
+                tracks = _elements(data, start, stop)
+                is_video = any(_is_video_track(data, track) for track in tracks)
     return (length * scale / 1e9 if length else None), is_video
 
 

@@ -55,9 +55,7 @@ class Room:
 
     def with_files(self, body: str) -> str:
         """Return an item's HTML with the addresses of the files that it links to."""
-        return MARK.sub(
-            lambda mark: html.escape(self.file_of(html.unescape(mark[1])).url), body
-        )
+        return MARK.sub(lambda mark: html.escape(self.file_of(html.unescape(mark[1])).url), body)
 
 
 def open_room(pelican: Pelican) -> None:

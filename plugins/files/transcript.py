@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
@@ -139,7 +140,9 @@ def _of_words(block: _Block, caption: Caption, path: str) -> Iterator[Problem]:
     for number, row in enumerate(caption.lines, line + 1):
         stray = STRAY.search(TAG.sub("", row))
         if stray:
-            remedy = "Write &lt; for the sign <, or correct the tag: players pass over unknown ones."
+            remedy = (
+                "Write &lt; for the sign <, or correct the tag: players pass over unknown ones."
+            )
             yield Problem(path, number, f'"{stray[0]}" would not be shown.', remedy)
 
 
@@ -183,7 +186,8 @@ def _published(whole: webvtt.WebVTT) -> bytes:
     """Return the file without its notes: an editor's remarks are not for the public."""
     whole.header_comments, whole.footer_comments, whole.header_text = [], [], ""
     whole.metadata = []
-    for part in (*whole.captions, *whole.styles, *whole.regions):
+    parts: tuple[Any, ...] = (*whole.captions, *whole.styles, *whole.regions)
+    for part in parts:
         part.comments = []
     content: str = whole.content
     return (content.rstrip("\n") + "\n").encode()

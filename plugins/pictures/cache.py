@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +32,7 @@ class Cache:
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".new-", delete=False) as file:
             file.write(hashlib.sha256(payload).digest() + payload)
         # Two builds may make the same file at once: the last rename wins, and both are right.
-        os.replace(file.name, place)
+        Path(file.name).replace(place)
 
     def _place(self, key: str) -> Path:
         return self.folder / key[:2] / key

@@ -21,8 +21,7 @@ TEMPLATE = Path(__file__).with_name("card.typ").read_bytes()
 # Whatever else changes the bytes stands here, the fonts by the version of their packages' lock.
 RECIPE = (
     f"card 1 {QUALITIES} {LARGEST} {COLOURS} typst {version('typst')} pillow {pillow}"
-    f" {features.version('jpg')} {features.version('zlib')} "
-    + TEMPLATE.decode()
+    f" {features.version('jpg')} {features.version('zlib')} " + TEMPLATE.decode()
 )
 FOLDERS = {
     "arimo": ("400Regular", "700Bold"),
@@ -62,7 +61,9 @@ class Press:
         page = self._compiler().compile(
             input=TEMPLATE, format="png", ppi=72.0, sys_inputs={"card": words.as_json()}
         )
-        assert isinstance(page, bytes)
+        if not isinstance(page, bytes):  # Several pages: the card's words ran over.
+            msg = f"card.typ made more than one page of “{words.title}”."
+            raise TypeError(msg)
         card = Image.open(io.BytesIO(page)).convert("RGB")
         if picture is None:
             return _flat(card)

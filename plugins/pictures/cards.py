@@ -98,4 +98,3 @@ def _picture(words: CardWords, gallery: Gallery) -> bytes | None:
 def _width_for_crop(made: Made) -> int:
     widths = [width for width, _ in made.sizes]
     return next((width for width in widths if width >= CROP_FROM), widths[-1])
-

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plugins.catalogue.problem import Problem
@@ -89,7 +90,8 @@ def make_gallery(
     paths = sorted({naming.picture for naming in namings} - withheld)
     # Pillow decodes, scales and encodes without holding the interpreter: threads use every core.
     with ThreadPoolExecutor(os.cpu_count()) as workers:
-        results = dict(zip(paths, workers.map(lambda p: _make(content / p, cache), paths)))
+        files = (content / path for path in paths)
+        results = dict(zip(paths, workers.map(partial(_make, cache=cache), files), strict=True))
     made = {path: result for path, result in results.items() if isinstance(result, Made)}
     unfit = {path: result for path, result in results.items() if not isinstance(result, Made)}
     problems = [

@@ -121,8 +121,9 @@ def _unknown(data: bytes) -> UnfitPictureError:
         kind: str | None = "a HEIC or AVIF photograph, as telephones take,"
     else:
         kind = next((name for start, name in kinds.items() if data.startswith(start)), None)
-    fault = f"is in truth {kind} whatever its name says." if kind else "is not a picture, or broken."
-    return UnfitPictureError(fault, SAVE_AGAIN)
+    if kind is None:
+        return UnfitPictureError("is not a picture, or broken.", SAVE_AGAIN)
+    return UnfitPictureError(f"is in truth {kind} whatever its name says.", SAVE_AGAIN)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -30,9 +30,7 @@ def variants_of(source: bytes) -> tuple[Variant, ...]:
     """Return a picture's variants, narrowest first; UnfitPictureError where there can be none."""
     widest = read_picture(source, WIDTHS[-1])
     lossless = is_drawing(widest)
-    return tuple(
-        _encode(widest, width, lossless=lossless) for width in widths_for(widest.width)
-    )
+    return tuple(_encode(widest, width, lossless=lossless) for width in widths_for(widest.width))
 
 
 def widths_for(width: int) -> tuple[int, ...]:

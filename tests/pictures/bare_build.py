@@ -9,10 +9,14 @@ from pathlib import Path
 
 from tests.small_site import PROJECT, SmallSite
 
-TEMPLATES = (
-    "index news story page person event meeting feedback campaign show episode category tag tags"
-    " archives period_archives search 404 place places tombstone"
-).split()
+ITEM_TEMPLATES = (
+    "news", "story", "page", "person", "event", "meeting", "feedback", "campaign", "show",
+    "episode",
+)  # fmt: skip
+OTHER_TEMPLATES = (
+    "index", "category", "tag", "tags", "archives", "period_archives", "search", "404", "place",
+    "places", "tombstone",
+)  # fmt: skip
 ITEM = """\
 {%- set item = (article or page).item %}
 <img class="card" src="{{ card(item) }}">
@@ -46,9 +50,8 @@ def build(
     own = output.parent / f"{output.name}-settings"
     templates = own / "theme" / "templates"
     templates.mkdir(parents=True, exist_ok=True)
-    for name in TEMPLATES:
-        is_item = name in TEMPLATES[1:11]
-        text = ITEM if is_item else '<img class="card" src="{{ card(None) }}">'
+    for name in (*ITEM_TEMPLATES, *OTHER_TEMPLATES):
+        text = ITEM if name in ITEM_TEMPLATES else '<img class="card" src="{{ card(None) }}">'
         (templates / f"{name}.html").write_text(text)
     cache = str(output.parent / "cache")
     settings = SETTINGS.format(theme=str(own / "theme"), address=address, cache=cache)

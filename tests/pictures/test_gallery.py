@@ -102,10 +102,11 @@ def test_a_withheld_storys_picture_cannot_be_published_by_another_item(
     small_site.item("news/a.md", body="Words.\n\n![Her](../stories/margaret.jpg)\n")
     gallery, problems = gallery_of(small_site)
     assert not gallery.made
-    assert [str(problem) for problem in problems] == [
+    (problem,) = problems
+    assert str(problem) == (
         'news/a.md:8: the picture "stories/margaret.jpg" belongs to a story that consent does not'
         " let us show.\n    Use another picture here, or delete it."
-    ]
+    )
 
 
 def test_all_problems_come_at_once_each_at_its_line(small_site: SmallSite) -> None:
@@ -113,13 +114,16 @@ def test_all_problems_come_at_once_each_at_its_line(small_site: SmallSite) -> No
     with_picture(small_site, "news/gif.png", saved(photograph(9, 9), "GIF"))
     small_site.item("news/a.md", image="{file: cut.jpg, alt: Cut}", body="\n![It](gif.png)\n")
     problems = gallery_of(small_site)[1]
-    assert [str(problem) for problem in sorted(problems)] == [
+    cut, gif = sorted(problems)
+    assert str(cut) == (
         'news/a.md:5: the picture "news/cut.jpg" is damaged: it ends too soon, or was changed on'
         " the way.\n    Get it again from where it came. Open it in a picture program and save it"
-        " again as JPEG or PNG, then use the new file.",
+        " again as JPEG or PNG, then use the new file."
+    )
+    assert str(gif) == (
         'news/a.md:8: the picture "news/gif.png" is in truth a GIF whatever its name says.\n'
-        "    Open it in a picture program and save it again as JPEG or PNG, then use the new file.",
-    ]
+        "    Open it in a picture program and save it again as JPEG or PNG, then use the new file."
+    )
 
 
 def test_what_pages_say_of_a_picture_is_true(small_site: SmallSite, tmp_path: Path) -> None:

@@ -35,13 +35,14 @@ def test_pages_show_what_the_output_holds(site: SmallSite, tmp_path: Path) -> No
     page = BeautifulSoup(output["news/roads/index.html"], "html.parser")
     used = set()
     for image in page.find_all("img"):
-        addresses = [image["src"], *re.findall(r"(\S+) \d+w", image.get("srcset", ""))]
+        src, srcset = str(image["src"]), str(image.get("srcset", ""))
+        addresses = [src, *re.findall(r"(\S+) \d+w", srcset)]
         for address in addresses:
             assert address.startswith("/repo/")
             used.add(address.removeprefix("/repo/"))
         if "width" in image.attrs:
-            with Image.open(io.BytesIO(output[image["src"].removeprefix("/repo/")])) as shown:
-                assert shown.size == (int(image["width"]), int(image["height"]))
+            with Image.open(io.BytesIO(output[src.removeprefix("/repo/")])) as shown:
+                assert shown.size == (int(str(image["width"])), int(str(image["height"])))
     assert used <= output.keys()
     # The draft's picture is nowhere, nor is any original.
     assert {path for path in output if path.startswith("pictures/")} == {

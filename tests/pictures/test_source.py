@@ -94,13 +94,14 @@ def test_what_can_be_seen_through_stays_so() -> None:
     assert read.mode == "RGBA"
     assert read.getpixel((5, 5))[3] == 0  # type: ignore[index]
     palette = logo.convert("P")
-    palette.info["transparency"] = palette.getpixel((5, 5))
-    assert read_picture(saved(palette, "PNG", transparency=palette.getpixel((5, 5))), 99).mode == "RGBA"
+    file = saved(palette, "PNG", transparency=palette.getpixel((5, 5)))
+    assert read_picture(file, 99).mode == "RGBA"
 
 
 def test_a_second_view_in_a_telephones_jpeg_is_no_animation() -> None:
     one, other = photograph(80, 60), photograph(80, 60, seed=2)
-    assert read_picture(saved(one, "MPO", save_all=True, append_images=[other]), 99).size == (80, 60)
+    file = saved(one, "MPO", save_all=True, append_images=[other])
+    assert read_picture(file, 99).size == (80, 60)
 
 
 def test_drawings_are_told_from_photographs() -> None:

@@ -1,0 +1,1 @@
+"""Tests of recordings, transcripts and papers."""
