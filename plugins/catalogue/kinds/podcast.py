@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from plugins.catalogue.fields import Email, ItemFile, Model, Text, WebAddress, refuse
-from plugins.catalogue.item import Item, Recording
+from plugins.catalogue.apple_categories import AppleCategory
+from plugins.catalogue.fields import Email, Model, Slug, Text, WebAddress, refuse
+from plugins.catalogue.item import Image, Item, Recording
+from plugins.catalogue.kinds.podcast_parts import (
+    Chapter,
+    ContentLink,
+    Discussion,
+    Frequency,
+    Funding,
+    Licence,
+    Listing,
+    Location,
+    Note,
+    Owner,
+    Presenter,
+    Recommendation,
+    Rendition,
+    Season,
+    Soundbite,
+    Speaker,
+)
 
-
-class Listing(Model):
-    """A directory in which a show can be found."""
-
-    name: Text = Field(description="The app or directory. Write its name, like Apple Podcasts.")
-    url: WebAddress = Field(description="The show's page there. Write an address with https://.")
+UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 class Show(Item):
@@ -27,9 +41,110 @@ class Show(Item):
 
     author: Text = Field(description="Who makes the show. Write a name.")
     email: Email = Field(description="Whom to ask about it. Write an e-mail address.")
+    owner: Owner | None = Field(
+        default=None,
+        description=(
+            "Whom directories ask, where it is not the author at the email above."
+            " Give name and email."
+        ),
+    )
+    feed_guid: Text | None = Field(
+        default=None,
+        pattern=UUID,
+        description=(
+            "By which apps know the show for life, wherever its feed moves. check tells you"
+            " which line to paste. Write it once, and never change it."
+        ),
+    )
+    categories: tuple[AppleCategory, ...] = Field(
+        default=(),
+        max_length=3,
+        description=(
+            "Where directories list it, the best first. Write a list of up to three of Apple's"
+            " categories, like [Health & Fitness > Medicine, Government]."
+        ),
+    )
+    explicit: bool = Field(
+        default=False,
+        description="Whether it is unfit for children to hear. Write true or false.",
+    )
+    type: Literal["episodic", "serial"] = Field(
+        default="episodic",
+        description=(
+            "The order in which to hear it. Write serial where each episode needs the one before,"
+            " and otherwise episodic."
+        ),
+    )
+    medium: Literal["podcast", "video", "audiobook", "course", "film", "music", "newsletter"] = (
+        Field(
+            default="podcast",
+            description=(
+                "What the show is. Write podcast, video, audiobook, course, film, music or"
+                " newsletter."
+            ),
+        )
+    )
+    people: tuple[Presenter, ...] = Field(
+        default=(),
+        description="Who is in every episode. Write a list, each with name, and role or person.",
+    )
+    funding: tuple[Funding, ...] = Field(
+        default=(), description="Ways to give money. Write a list, each with url and label."
+    )
+    licence: Licence | None = Field(
+        default=None,
+        description="What others may do with the recordings. Give name, and url.",
+    )
+    location: Location | None = Field(
+        default=None, description="The place that it is about. Give name, and geo or osm."
+    )
+    frequency: Frequency | None = Field(
+        default=None, description="How often episodes come out. Give words, and rrule."
+    )
+    complete: bool = Field(
+        default=False,
+        description="Whether there will be no more episodes. Write true or false.",
+    )
+    seasons: tuple[Season, ...] = Field(
+        default=(), description="Seasons that have a name. Write a list, each with number and name."
+    )
+    podroll: tuple[Recommendation, ...] = Field(
+        default=(),
+        description="Podcasts that you recommend. Write a list, each with title and feed_guid.",
+    )
+    locked: bool = Field(
+        default=True,
+        description=(
+            "Whether other podcast hosts must not copy the show to themselves. Write true or false."
+        ),
+    )
     listed: tuple[Listing, ...] = Field(
         default=(),
         description="Where else it is listed. Write a list, each with its name and url.",
+    )
+    new_feed_address: WebAddress | None = Field(
+        default=None,
+        description=(
+            "Where the feed moves to: subscribers follow. Write the new address of feed.xml with"
+            " https://, and keep the old one up for a month."
+        ),
+    )
+    copyright: Text | None = Field(
+        default=None, description="Whose it is. Write a line, like © 2026 Fenwick Town Council."
+    )
+    notes: tuple[Note, ...] = Field(
+        default=(),
+        description=(
+            "Texts by which a service knows that the show is yours."
+            " Write a list, each with text and purpose."
+        ),
+    )
+    hub: WebAddress | None = Field(
+        default=None,
+        description=(
+            "A WebSub hub, which tells apps of new episodes at once."
+            " Write its address with https://."
+        ),
     )
 
     @property
@@ -38,38 +153,41 @@ class Show(Item):
         return PurePosixPath(self.path).parent.name
 
 
-class Chapter(Model):
-    """A part of an episode."""
+class InFeed(Model):
+    """What a feed asks of an episode, whether it is one or a patient story."""
 
-    start: Text = Field(
-        pattern=r"^(\d{1,2}:)?\d{1,2}:\d\d$",
-        description="When it begins. Write minutes and seconds, like 2:05, or 1:02:05.",
-    )
-    title: Text = Field(description="What it is about. Write a few words.")
-
-    @property
-    def seconds(self) -> int:
-        """When it begins, in whole seconds from the start."""
-        total = 0
-        for part in self.start.split(":"):
-            total = total * 60 + int(part)
-        return total
-
-
-class Speaker(Model):
-    """Somebody heard in an episode."""
-
-    name: Text = Field(description="Who speaks. Write the name as it should be shown.")
-    role: Text | None = Field(
-        default=None, description="What they do. Write a few words, like practice nurse."
-    )
-    person: ItemFile | None = Field(
+    guid: Text | None = Field(
         default=None,
-        description="Their own page. Write its file, like ../../people/asha-example.md.",
+        description=(
+            "By which apps know the episode for life; with another one, every subscriber gets it"
+            " again. check tells you which line to paste. Write it once, and never change it."
+        ),
+    )
+    type: Literal["full", "trailer", "bonus"] = Field(
+        default="full", description="What it is. Write full, trailer or bonus."
+    )
+    explicit: bool | None = Field(
+        default=None,
+        description=(
+            "Whether it is unfit for children to hear, where that is otherwise than the show."
+            " Write true or false."
+        ),
+    )
+    season: int | None = Field(
+        default=None, ge=1, description="The number of the season. Write a whole number from 1."
+    )
+    episode: int | None = Field(
+        default=None, ge=1, description="Its number in the season. Write a whole number from 1."
     )
 
 
-class Episode(Item):
+class StoryEpisode(InFeed):
+    """A patient story's place in a show; it holds while the consent for podcast holds."""
+
+    show: Slug = Field(description="The show. Write the name of its folder, like elr-ccg-tv.")
+
+
+class Episode(Item, InFeed):
     """One programme of a show."""
 
     kind: ClassVar[str] = "podcasts"
@@ -79,11 +197,27 @@ class Episode(Item):
     recording: Recording = Field(
         description="The sound or video. Give its file and its transcript."
     )
-    season: int | None = Field(
-        default=None, ge=1, description="The number of the season. Write a whole number from 1."
+    renditions: tuple[Rendition, ...] = Field(
+        default=(),
+        description=(
+            "The same episode in other ways, such as signed. Write a list, each with title, file"
+            " and transcript."
+        ),
     )
-    episode: int | None = Field(
-        default=None, ge=1, description="Its number in the season. Write a whole number from 1."
+    time: Text | None = Field(
+        default=None,
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$",
+        description=(
+            "The time of day at which it came out, where that matters. Write hours and minutes,"
+            " like 18:30."
+        ),
+    )
+    artwork: Image | None = Field(
+        default=None,
+        description=(
+            "A square picture for apps, where it is not the show's: 1400 to 3000 pixels, JPEG or"
+            " PNG. Give its file and alt."
+        ),
     )
     people: tuple[Speaker, ...] = Field(
         default=(),
@@ -92,6 +226,28 @@ class Episode(Item):
     chapters: tuple[Chapter, ...] = Field(
         default=(),
         description="Its parts, in order. Write a list, each with start and title.",
+    )
+    soundbites: tuple[Soundbite, ...] = Field(
+        default=(),
+        description="Pieces to tempt listeners. Write a list, each with start and seconds.",
+    )
+    links: tuple[ContentLink, ...] = Field(
+        default=(),
+        description="Where else it can be heard or seen. Write a list, each with url and title.",
+    )
+    discussions: tuple[Discussion, ...] = Field(
+        default=(),
+        description=(
+            "Posts under which people talk about it, the best first."
+            " Write a list, each with protocol and uri."
+        ),
+    )
+    licence: Licence | None = Field(
+        default=None,
+        description="Its licence, where it is not the show's. Give name, and url.",
+    )
+    location: Location | None = Field(
+        default=None, description="The place that it is about. Give name, and geo or osm."
     )
     made_by: Text | None = Field(
         default=None,
@@ -110,8 +266,8 @@ class Episode(Item):
 
     @property
     def recordings(self) -> tuple[Recording, ...]:
-        """The programme itself."""
-        return (self.recording,)
+        """The programme itself, then the other ways in which it can be had."""
+        return (self.recording, *self.renditions)
 
     @model_validator(mode="after")
     def _chapters_are_in_order(self) -> Episode:
@@ -119,8 +275,19 @@ class Episode(Item):
         if starts != sorted(set(starts)):
             raise refuse(
                 "order",
-                "are not in order.",
-                "Sort them by start, and give each its own start.",
-                at=("chapters",),
+                "has chapters that are out of order.",
+                "Sort the chapters by start, and give each its own start.",
             )
         return self
+
+
+__all__ = [
+    "Chapter",
+    "Episode",
+    "InFeed",
+    "Listing",
+    "Rendition",
+    "Show",
+    "Speaker",
+    "StoryEpisode",
+]

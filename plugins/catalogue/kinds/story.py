@@ -10,6 +10,7 @@ from pydantic import Field
 from plugins.catalogue.consent import Consent
 from plugins.catalogue.fields import Text
 from plugins.catalogue.item import Item, Recording
+from plugins.catalogue.kinds.podcast import StoryEpisode
 
 
 class PatientStory(Item):
@@ -25,6 +26,13 @@ class PatientStory(Item):
     recording: Recording | None = Field(
         default=None,
         description="The story in the person's voice. Give its file and its transcript.",
+    )
+    episode: StoryEpisode | None = Field(
+        default=None,
+        description=(
+            "The podcast in which the recording is heard too, while the consent has podcast and"
+            " audio among its uses. Give show and guid."
+        ),
     )
     told_at: Text | None = Field(
         default=None, description="Where it was told. Write a place, like Oadby library."
@@ -52,4 +60,6 @@ class PatientStory(Item):
         changes: dict[str, object] = {}
         if not self.consent.allows("audio", on):
             changes["recording"] = None
+        if not (self.consent.allows("podcast", on) and self.consent.allows("audio", on)):
+            changes["episode"] = None
         return self.model_copy(update=changes) if changes else self
