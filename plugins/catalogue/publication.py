@@ -194,7 +194,7 @@ class Publication:
         )
 
     def linked(self, html: str, prefix: str) -> str:
-        """Return a body's HTML with the addresses of its items, each after this prefix.
+        """Return a body's HTML with the addresses of items and lists, each after this prefix.
 
         A link to an item that is not to be seen now leaves only its words.
         """
@@ -207,7 +207,7 @@ class Publication:
             old = f'href="{{item}}{found[1]}"'
             return found[0].replace(old, f'href="{prefix}/{item.url}{mark}{anchor}"')
 
-        return ITEM_LINK.sub(link, html)
+        return ITEM_LINK.sub(link, html).replace('<a href="{site}/', f'<a href="{prefix}/')
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
