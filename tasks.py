@@ -35,13 +35,14 @@ def build(
 ) -> None:
     """Make the whole site from the content."""
     from plugins.desk import build as desk
-    from plugins.desk.order import order_from
+    from plugins.desk.order import order_from, shown
     from plugins.desk.progress import telling
 
     with Answers():
         order = order_from(content, output, site_url, as_of, drafts=drafts)
         with desk.problems_listed(order), telling() as teller:
             desk.build(order, teller)
+            teller.say(f"The site is in {shown(order.output)}. ./run serve shows it as you write.")
 
 
 @task(

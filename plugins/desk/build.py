@@ -47,11 +47,13 @@ def build(order: Order, teller: Teller) -> Written:
         remedy = "Look to the disk's space and the folder's permissions, then run it again."
         raise MachineFault(fault, remedy) from error
     seconds = time.monotonic() - began
-    teller.say(
-        f"Built {written.pages} pages from {written.items} items in {seconds:.1f} seconds."
-        f" Open {shown(order.output / 'index.html')}"
-    )
+    made = f"{_count(written.pages, 'page')} from {_count(written.items, 'item')}"
+    teller.say(f"Built {made} in {seconds:.1f} seconds.")
     return written
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 @contextmanager

@@ -22,4 +22,5 @@ def check(order: Order) -> None:
         print(f"{shown(order.content)}/{warning}")
     count = len(publication.catalogue.items)
     said = {0: "no warning", 1: "1 warning"}.get(len(warnings), f"{len(warnings)} warnings")
-    print(f"{count} items: no problem, {said}.")
+    items = "1 item" if count == 1 else f"{count} items"
+    print(f"{items}: no problem, {said}.")

@@ -13,7 +13,7 @@ from plugins.desk.fault import MachineFault
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Every build makes these; a folder that holds them all is an earlier site, and can be replaced.
-MARKS_OF_A_SITE = ("404.html", "feed.xml", "assets", "pagefind")
+MARKS_OF_A_SITE = ("404.html", "assets", "robots.txt", "sitemap.xml")
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,11 @@ def refuse_output(output: Path, content: Path) -> None:
     if output.is_relative_to(content):
         fault = f"The output folder {shown(output)} lies inside the content folder."
         raise MachineFault(fault, remedy)
+    for folder in (output, *output.parents):
+        if folder.exists() and not folder.is_dir():
+            raise MachineFault(f"{shown(folder)} is a file, not a folder.", remedy)
     if output == PROJECT / "output" or not output.exists():
         return
-    if not output.is_dir():
-        raise MachineFault(f"{shown(output)} is a file, not a folder.", remedy)
     if any(output.iterdir()) and not all((output / mark).exists() for mark in MARKS_OF_A_SITE):
         fault = f"The folder {shown(output)} holds files that no build has made."
         raise MachineFault(fault, f"Empty it first, if nobody needs them. {remedy}")

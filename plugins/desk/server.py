@@ -82,8 +82,8 @@ class Changes(RequestHandler):
                 self.write(f"retry: 500\ndata: {os.getpid()}-{self.preview.built}\n\n")
                 await self.flush()
                 await self.preview.next_build()
-        except StreamClosedError:
-            return
+        except (StreamClosedError, asyncio.CancelledError):
+            return  # The browser went away, or the server ends.
 
 
 class SiteFile(StaticFileHandler):
@@ -122,6 +122,10 @@ class SiteFile(StaticFileHandler):
         self.set_header("Content-Length", len(page))
         if include_body:
             self.finish(page)
+
+    def compute_etag(self) -> str | None:
+        """Return a file's mark; a page has none, for no browser may keep it."""
+        return super().compute_etag() if hasattr(self, "absolute_path") else None
 
     def set_extra_headers(self, path: str) -> None:
         """Let no browser keep what the next build may change."""

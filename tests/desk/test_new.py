@@ -1,0 +1,194 @@
+"""A new item's file: in the right place, complete, in the words that check uses, never twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import ITEM_KINDS, Notice, PatientStory
+from plugins.catalogue.publication import Publication
+from plugins.desk.fault import MachineFault
+from plugins.desk.new import WORDS, Wish, new
+from plugins.desk.starting_file import first_values, required_names, scalar, starting_text
+from tests.small_site import SmallSite
+
+DAY = date(2026, 11, 3)
+EVERY_MODEL = (*ITEM_KINDS, Notice)
+
+
+def made(site: SmallSite, kind: str, title: str, **more: str) -> str:
+    """Make a new file and return its path from the content folder."""
+    path = new(Wish(content=site.root, day=DAY, kind=kind, title=title, **more))
+    return path.relative_to(site.root).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("news", "news/flu-clinics-open-on-monday.md"),
+        ("story", "stories/flu-clinics-open-on-monday.md"),
+        ("stories", "stories/flu-clinics-open-on-monday.md"),
+        ("show", "podcasts/flu-clinics-open-on-monday/show.md"),
+        ("person", "people/flu-clinics-open-on-monday.md"),
+        ("event", "events/flu-clinics-open-on-monday.md"),
+        ("meeting", "meetings/flu-clinics-open-on-monday.md"),
+        ("feedback", "feedback/flu-clinics-open-on-monday.md"),
+        ("campaign", "campaigns/flu-clinics-open-on-monday.md"),
+        ("page", "pages/flu-clinics-open-on-monday.md"),
+        ("notice", "notices/flu-clinics-open-on-monday.md"),
+    ],
+)
+def test_a_file_of_each_kind_passes_check_as_it_is(
+    small_site: SmallSite, kind: str, path: str
+) -> None:
+    assert made(small_site, kind, "Flu clinics open on Monday") == path
+    catalogue = small_site.load()
+    everything: list[Item | Notice] = [*catalogue.items, *catalogue.notices]
+    assert [(one.title, one.status) for one in everything if one.path == path] == [
+        ("Flu clinics open on Monday", "draft")
+    ]
+
+
+def test_no_kind_is_left_out() -> None:
+    assert set(WORDS.values()) == set(EVERY_MODEL)
+
+
+def test_an_episode_has_a_recording_to_keep_its_place(small_site: SmallSite) -> None:
+    made(small_site, "show", "Fenwick Talks")
+    path = made(small_site, "episode", "Living with COPD")
+    assert path == "podcasts/fenwick-talks/living-with-copd.md"
+    episode = next(item for item in small_site.load().items if item.path == path)
+    assert episode.recordings[0].file == "podcasts/fenwick-talks/living-with-copd.mp3"
+    assert (small_site.root / episode.recordings[0].transcript).read_text().startswith("WEBVTT")
+
+
+def test_of_several_shows_one_must_be_named(small_site: SmallSite) -> None:
+    with pytest.raises(MachineFault, match="There is no show yet"):
+        made(small_site, "episode", "First")
+    made(small_site, "show", "One")
+    made(small_site, "show", "Two")
+    with pytest.raises(MachineFault, match="several shows"):
+        made(small_site, "episode", "First")
+    with pytest.raises(MachineFault, match='no show "three"'):
+        made(small_site, "episode", "First", show="three")
+    assert made(small_site, "episode", "First", show="two") == "podcasts/two/first.md"
+
+
+def test_a_page_goes_into_the_section_that_is_named(small_site: SmallSite) -> None:
+    assert made(small_site, "page", "Our work", under="about/us") == "pages/about/us/our-work.md"
+    assert small_site.load()
+
+
+@pytest.mark.parametrize("under", ["../news", "/etc/..", "About Us", "about//us"])
+def test_a_page_never_leaves_its_folder(small_site: SmallSite, under: str) -> None:
+    with pytest.raises(MachineFault, match="--in cannot be"):
+        made(small_site, "page", "Our work", under=under)
+
+
+def test_a_new_story_is_in_nothing_until_its_consent_is_written(small_site: SmallSite) -> None:
+    path = made(small_site, "story", "Margaret's hip")
+    story = next(item for item in small_site.load().items if item.path == path)
+    assert isinstance(story, PatientStory)
+    assert story.slug == "margarets-hip"
+    published = Path(small_site.root / path)
+    published.write_text(published.read_text().replace("status: draft", "status: published"))
+    public = Publication(small_site.load(), date(2026, 12, 1), drafts=True)
+    assert public.at(path) is None
+
+
+def test_a_file_that_is_there_is_never_written_over(small_site: SmallSite) -> None:
+    path = small_site.root / made(small_site, "news", "Flu clinics")
+    path.write_text("An afternoon's work")
+    with pytest.raises(MachineFault, match=r"flu-clinics\.md is there already"):
+        made(small_site, "news", "Flu clinics!")
+    assert path.read_text() == "An afternoon's work"
+
+
+def test_an_episode_never_writes_over_a_recording(small_site: SmallSite) -> None:
+    made(small_site, "show", "Talks")
+    recording = small_site.write("podcasts/talks/first.mp3", "two hours of sound")
+    with pytest.raises(MachineFault, match="is there already"):
+        made(small_site, "episode", "First")
+    assert recording.read_text() == "two hours of sound"
+    assert not recording.with_name("first.md").exists()
+
+
+def test_a_translation_begins_with_the_words_of_its_original(small_site: SmallSite) -> None:
+    original = small_site.item(
+        "news/roads.md", title="'Roads: open'", topics="[Roads]", body="## Where\n\nNorth.\n"
+    )
+    path = made(small_site, "translation", str(original), lang="ur")
+    assert path == "news/roads.ur.md"
+    item = next(item for item in small_site.load().items if item.path == path)
+    assert (item.title, item.lang, item.topics) == ("Roads: open", "ur", ("Roads",))
+    assert item.translation_of == "news/roads.md"
+    assert item.body.markdown.strip() == "## Where\n\nNorth."
+
+
+def test_a_translation_needs_a_language_of_the_site(small_site: SmallSite) -> None:
+    original = str(small_site.item("news/roads.md"))
+    for lang in ("", "de", "../x"):
+        with pytest.raises(MachineFault, match=r"Write one of: ur, pl\."):
+            made(small_site, "translation", original, lang=lang)
+
+
+def test_only_an_item_of_the_site_is_translated(small_site: SmallSite, tmp_path: Path) -> None:
+    other = tmp_path / "letter.md"
+    other.write_text("private")
+    for path in (str(other), "news/none.md"):
+        with pytest.raises(MachineFault, match="There is no item"):
+            made(small_site, "translation", path, lang="ur")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("", "The title is empty"),
+        ("two\nlines", "The title is empty or broken"),
+        ("x" * 121, "The title has 121 characters; 120 at most"),
+        ("فلو", "No address can be made of"),
+    ],
+)
+def test_a_title_that_cannot_be_one_is_refused(
+    small_site: SmallSite, title: str, said: str
+) -> None:
+    with pytest.raises(MachineFault, match=said):
+        made(small_site, "news", title)
+
+
+def test_an_address_can_be_said_where_the_title_gives_none(small_site: SmallSite) -> None:
+    assert made(small_site, "news", "فلو", slug="flu") == "news/flu.md"
+
+
+def test_an_unknown_kind_is_answered_with_the_known_ones(small_site: SmallSite) -> None:
+    with pytest.raises(MachineFault, match="Write one of: news, story, show, episode"):
+        made(small_site, "novel", "Flu")
+
+
+@pytest.mark.parametrize("model", EVERY_MODEL, ids=lambda model: model.__name__)
+def test_every_required_field_has_a_first_value(model: type) -> None:
+    own = first_values(model, "Flu clinics", DAY)
+    recording = {"recording.file", "recording.transcript"}  # Named after the item.
+    assert set(required_names(model)) - set(own) <= recording
+
+
+@pytest.mark.parametrize("model", ITEM_KINDS, ids=lambda model: model.__name__)
+def test_each_field_stands_under_its_own_description(model: type[PatientStory]) -> None:
+    text = starting_text(model, first_values(model, "Flu clinics", DAY))
+    words = " ".join(text.replace("#", " ").split())
+    for name, field in model.model_fields.items():
+        if f"{name}:" in text and name != "slug":
+            assert field.description
+            assert " ".join(field.description.split()) in words
+
+
+@pytest.mark.parametrize(
+    "title", ["Flu: what to do", "# 1 in 3", "'Quoted'", 'Say "no"', "null", "~", "- dash", "50%"]
+)
+def test_a_title_comes_back_as_it_was_given(small_site: SmallSite, title: str) -> None:
+    path = made(small_site, "news", title, slug="one")
+    assert next(item for item in small_site.load().items if item.path == path).title == title
+    assert scalar("Plain words") == "Plain words"
