@@ -25,7 +25,7 @@ from plugins.calendar.calendars import (
 from plugins.calendar.faults import faults
 from plugins.calendar.occurrence import Occurrence, occurrences, past, upcoming
 from plugins.catalogue.kinds import Event, Occasion
-from plugins.catalogue.problem import ContentError
+from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 
 SHOWN = 12
@@ -43,11 +43,22 @@ class Calendars(Generator):
             target.write_bytes(content)
 
 
-def check_days(pelican: Pelican) -> type[Generator]:
-    """Give Pelican our generator, once no event has days that cannot be."""
+def open_room(pelican: Pelican) -> None:
+    """Let our problems be told with those of other rooms."""
+    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+
+
+def problems(pelican: Pelican) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the days of events."""
     publication: Publication = pelican.settings["publication"]
-    if problems := list(faults(publication.catalogue.items)):
-        raise ContentError(problems)
+    return tuple(faults(publication.catalogue.items))
+
+
+def generators(pelican: Pelican) -> type[Generator]:
+    """Give Pelican our generator; stop here, where nothing is written, if content is wrong."""
+    found = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
+    if found:
+        raise ContentError(found)
     return Calendars
 
 
@@ -103,5 +114,6 @@ def calendar_href(
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(check_days)
+    signals.initialized.connect(open_room)
+    signals.get_generators.connect(generators)
     signals.generator_init.connect(add_globals)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from feedgenerator import Atom1Feed
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.site import Site
@@ -40,7 +40,7 @@ class Channel:
         return f"{self.site_url}/" if is_home else f"{self.site_url}/{folder}/"
 
 
-class SiteFeed(Atom1Feed):  # type: ignore[misc]  # the library is untyped
+class SiteFeed(Atom1Feed):
     """Atom whose entries say their language, and whose days are never the clock's."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:

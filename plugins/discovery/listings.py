@@ -37,6 +37,11 @@ def listings(publication: Publication) -> Iterator[Listing]:
         yield Listing(f"archive/{year}/", tuple(found))
 
 
+def made_by_the_site(publication: Publication) -> tuple[str, ...]:
+    """Return the addresses at which no item and no redirect can stand."""
+    return (*(listing.url for listing in listings(publication)), "search/", "404.html")
+
+
 def _terms(root: str, terms: Iterable[tuple[str, tuple[Item, ...]]]) -> Iterator[Listing]:
     for name, items in terms:
         yield Listing(f"{root}/{slug_of(name)}/", items)

@@ -19,10 +19,10 @@ from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import KINDS, Episode, Occasion, PatientStory
-from plugins.catalogue.problem import ContentError
+from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest_first
-from plugins.discovery.listings import listings
+from plugins.discovery.listings import made_by_the_site
 from plugins.discovery.redirects import Redirect, faults, redirects, redirects_json
 from plugins.discovery.robots import robots
 from plugins.discovery.search_index import in_order
@@ -129,12 +129,22 @@ def write_language_feeds(generator: ArticlesGenerator, writer: Writer) -> None:
             writer.write_feed(found, generator.context, _feed_in(code), feed_title=name)
 
 
-def check_old_addresses(pelican: Pelican) -> type[Generator]:
-    """Give Pelican our generator, once every old address can lead somewhere."""
+def open_room(pelican: Pelican) -> None:
+    """Let our problems be told with those of other rooms."""
+    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+
+
+def problems(pelican: Pelican) -> tuple[Problem, ...]:
+    """Return every old address that cannot lead to its item."""
     publication: Publication = pelican.settings["publication"]
-    taken = [listing.url for listing in listings(publication)]
-    if problems := list(faults(publication.catalogue.items, taken)):
-        raise ContentError(problems)
+    return tuple(faults(publication.catalogue.items, made_by_the_site(publication)))
+
+
+def generators(pelican: Pelican) -> type[Generator]:
+    """Give Pelican our generator; stop here, where nothing is written, if content is wrong."""
+    found = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
+    if found:
+        raise ContentError(found)
     return Signposts
 
 
@@ -223,7 +233,8 @@ def _write(path: Path, text: str) -> None:
 
 def register() -> None:
     """Connect to Pelican. The search index is last: it reads what all others have written."""
-    signals.get_generators.connect(check_old_addresses)
+    signals.initialized.connect(open_room)
+    signals.get_generators.connect(generators)
     signals.get_writer.connect(use_feed_writer)
     signals.article_writer_finalized.connect(write_language_feeds)
     signals.generator_init.connect(add_globals)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -14,7 +13,7 @@ from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 
 WEB_PAGES = (".html", ".htm")
-REMEDY = "Write the old address as it stood in the browser after the site's name."
+REMEDY = "Correct the address, or delete it from redirect_from."
 
 
 @dataclass(frozen=True)
@@ -68,56 +67,30 @@ def redirects_json(found: Iterable[Redirect], root: str) -> str:
     return json.dumps({"redirects": listing}, indent=2, ensure_ascii=False) + "\n"
 
 
-def faults(items: Iterable[Item], taken: Iterable[str]) -> Iterator[Problem]:
+def faults(items: Iterable[Item], made: Iterable[str]) -> Iterator[Problem]:
     """Yield the old addresses that cannot lead to their items.
 
-    `items` are all of the catalogue: two that are never seen on the same day may share an
-    address. `taken` are the addresses of pages that the site makes itself. As an old address
-    is never a live one, no redirect leads to another, and none in a circle.
+    `made` are the addresses of pages that the site makes itself. Two addresses are the same
+    where one file answers to both. As none that is live is an old one too, no redirect leads
+    to another, and none in a circle.
     """
     known = list(items)
-    made = {file_at(address) for address in taken}
-    for index, item in enumerate(known):
-        for number, old in enumerate(item.redirect_from):
-            fault = _fault_alone(old, made) or _fault_among(item, old, number, known, index)
+    owners = {file_at(item.url): item.path for item in known}
+    owners |= {file_at(address): "the site itself" for address in made}
+    for item in known:
+        for index, old in enumerate(item.redirect_from):
+            fault = None if is_plain(old) else "it is not a plain address."
+            owner = owners.setdefault(file_at(old), item.path) if fault is None else None
+            if owner not in {None, item.path} or file_at(old) == file_at(item.url):
+                fault = f"{owner} has that address."
             if fault is not None:
-                line = item.origin.line_of("redirect_from", number)
-                words = f'redirect_from cannot have "{old}": {fault[0]}.'
-                yield Problem(item.path, line, words, fault[1])
+                line = item.origin.line_of("redirect_from", index)
+                words = f'redirect_from cannot be "{old}": {fault}'
+                yield Problem(item.path, line, words, REMEDY)
 
 
-def _fault_alone(old: str, made: set[str]) -> tuple[str, str] | None:
-    path = unquote(old)
-    if any(part in {".", ".."} for part in path.split("/")) or "//" in path:
-        return "it is not a plain address", REMEDY
-    if not path.isprintable() or "\\" in path or "\ufffd" in path:
-        return "it has signs that no address has", REMEDY
-    if file_at(old) in made:
-        return "the site has a page of its own there", "Delete the line."
-    return None
-
-
-def _fault_among(
-    item: Item, old: str, number: int, known: list[Item], index: int
-) -> tuple[str, str] | None:
-    file = file_at(old)
-    if file in {file_at(one) for one in item.redirect_from[:number]}:
-        return "it stands here twice", "Delete the line."
-    for other in known:
-        if file_at(other.url) == file and _meet(item, other):
-            if other is item:
-                return "the item itself stands there", "Delete the line."
-            remedy = f"Delete the line, or move {other.path}, which stands there now."
-            return "another item stands there", remedy
-    for other in known[:index]:
-        if file in {file_at(one) for one in other.redirect_from} and _meet(item, other):
-            return "it leads elsewhere", f"Delete it here or in {other.path}, which has it too."
-    return None
-
-
-def _meet(one: Item, other: Item) -> bool:
-    """Tell whether both may be seen on the same day."""
-    if "draft" in {one.status, other.status} and one is not other:
-        return False
-    last = min(one.expires or date.max, other.expires or date.max)
-    return max(one.first_day, other.first_day) <= last
+def is_plain(address: str) -> bool:
+    """Tell whether a file can stand at an address, inside of the site and on any disk."""
+    path = unquote(address)
+    steps = {".", ".."} & set(path.split("/"))
+    return not (steps or "//" in path or "\\" in path or "\ufffd" in path) and path.isprintable()

@@ -51,8 +51,9 @@ def test_a_series_cannot_take_the_address_of_another_calendar() -> None:
         ),
         (
             "events/c.md",
-            'series cannot be "Listening booth": its calendar would stand at /events/listening-booth'
-            ".ics.",
+            'series cannot be "Listening booth": its calendar would stand at {}.'.format(
+                "/events/listening-booth.ics"
+            ),
         ),
     ]
 

@@ -19,7 +19,7 @@ def expand(calendars: list[bytes], limit: int) -> list[list[Time]]:
     """Return the first times of each calendar's event: start, end, whether it is cancelled."""
     node = shutil.which("node")
     assert node is not None, "Node is not installed, and ical.js judges the calendars under it."
-    ran = subprocess.run(  # noqa: S603 -- the command and its script are ours
+    ran = subprocess.run(
         [node, str(HERE / "expand.mjs")],
         input=json.dumps({"calendars": [ics.decode() for ics in calendars], "limit": limit}),
         capture_output=True,

@@ -1,0 +1,139 @@
+"""The search index: the same bytes for the same pages, and only items in it."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.discovery import cbor
+from plugins.discovery.search_index import in_order
+from plugins.discovery.tool import SearchError, search_index
+from tests.demo import served
+from tests.discovery.tool import search
+
+PAGE = """<!doctype html><html lang="{lang}"><head><title>{title}</title></head><body>
+<main data-pagefind-body><h1>{title}</h1><p>{words}</p><p hidden data-pagefind-filter="kind:{kind}">
+</p><p hidden data-pagefind-filter="topic:{topic}"></p><p data-pagefind-sort="day:{number}"></p>
+</main></body></html>"""
+TOPICS = ["Carers", "Winter health", "Urgent care", "Mental health", "Staying well"]
+
+
+def write_pages(folder: Path, order: int) -> Path:
+    """Write forty pages in two languages; the order of the writing is by chance."""
+    numbers = list(range(40))
+    random.Random(order).shuffle(numbers)  # noqa: S311 -- an order, not a secret
+    for number in numbers:
+        lang = "ur" if number % 4 == 0 else "en-GB"
+        values = {"topic": TOPICS[number % 5], "kind": ["News", "Events"][number % 2]}
+        words = f"The clinic number {number} opens on Monday."
+        page = PAGE.format(
+            lang=lang, title=f"Clinic {number}", words=words, number=number, **values
+        )
+        file = folder / lang / f"page-{number}" / "index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(page, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(town: Path) -> Iterator[str]:
+    with served(town) as address:
+        yield address
+
+
+def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
+    first, *others = (
+        in_order(search_index(write_pages(tmp_path / str(order), order))) for order in range(4)
+    )
+    assert all(other == first for other in others)
+
+
+def test_names_change_with_what_is_in_the_files(tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "site", 1)
+    before = in_order(search_index(folder))
+    page = folder / "en-GB/page-1/index.html"
+    page.write_text(page.read_text().replace("topic:Winter health", "topic:Carers"))
+    after = in_order(search_index(folder))
+    for name in set(before) & set(after) - {"pagefind-entry.json"}:
+        assert before[name] == after[name], name
+    assert any(name.endswith(".pf_filter") for name in set(before) - set(after))
+
+
+def test_only_the_files_of_the_interface_in_use_are_kept(town: Path) -> None:
+    names = {path.name for path in (town / "pagefind").iterdir() if path.is_file()}
+    fixed = {name for name in names if not name.endswith(".pf_meta")}
+    assert fixed == {
+        "pagefind.js",
+        "pagefind-component-ui.css",
+        "pagefind-component-ui.js",
+        "pagefind-entry.json",
+        "pagefind-worker.js",
+        "wasm.en-gb.pagefind",
+        "wasm.unknown.pagefind",
+    }
+
+
+def test_each_language_has_its_own_index(town: Path) -> None:
+    entry = json.loads((town / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+    assert {code: one["page_count"] for code, one in entry["languages"].items()} == {
+        "en-gb": 7,
+        "ur": 1,
+    }
+
+
+def test_a_word_of_the_body_finds_the_item(address: str) -> None:
+    found = search(address, "en-GB", "booth")["found"]
+    assert [one["url"] for one in found] == ["/events/booth/"]
+    assert "<mark>" in found[0]["excerpt"]
+
+
+def test_urdu_is_found_in_urdu(address: str) -> None:
+    found = search(address, "ur", "سڑکیں")["found"]
+    assert [(one["url"], one["title"]) for one in found] == [
+        ("/ur/news/roads-open/", "سڑکیں کھل گئیں")
+    ]
+
+
+def test_a_filter_narrows_what_is_found(address: str) -> None:
+    everything = search(address, "en-GB", "roads")
+    assert everything["filters"]["topic"] == {"Roads": 2}
+    assert list(everything["filters"]["kind"]) == sorted(everything["filters"]["kind"])
+    narrowed = search(address, "en-GB", "roads", topic="Roads")["found"]
+    assert {one["url"] for one in narrowed} == {"/news/roads-open/", "/news/older/"}
+    assert len(everything["found"]) > len(narrowed)
+
+
+def test_every_item_is_found_and_nothing_else(address: str) -> None:
+    everything = search(address, "en-GB", "")["found"]
+    assert sorted(one["url"] for one in everything) == [
+        "/about/",
+        "/events/booth/",
+        "/meetings/2026-12/",
+        "/news/older/",
+        "/news/roads-open/",
+        "/people/lee/",
+        "/stories/told/",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SearchError, match="Pagefind could not make the search index"):
+        search_index(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("length", [0, 1, 23, 24, 255, 256, 65535, 65536])
+def test_text_and_lists_of_any_length_are_read_as_written(length: int) -> None:
+    words = "x" * length
+    assert cbor.text(cbor.encoded_text(words)) == words
+    parts = [cbor.encoded_text("a")] * length
+    assert cbor.elements(cbor.array(parts)) == parts
+
+
+def test_a_kind_of_value_that_is_not_known_stops_the_build() -> None:
+    a_map = bytes([0x81, 0xA0])
+    with pytest.raises(cbor.UnknownCborError):
+        cbor.elements(a_map)
