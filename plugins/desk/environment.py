@@ -67,6 +67,7 @@ def prepare(root: Path, *, judges: bool = False) -> None:
     wait = "Another command is setting up. Waiting for it…"
     with alone(root / ".cache" / "setting-up.lock", waiting=lambda: say(wait)):
         pip = _python_environment(environment)
+        _python_packages(environment, pip, "requirements-build.txt")
         _python_packages(environment, pip, "requirements.txt")
         if judges:
             _python_packages(environment, pip, "requirements-test.txt")
@@ -117,10 +118,11 @@ def _python_packages(environment: Environment, pip: list[str], lock_file: str) -
         return
     say(f"Setting up, once: Python packages from {lock_file} (a minute or two)…")
     environment.forget(lock_file)
-    command = [*pip, "install", "--quiet", "--no-input", "--no-deps", "--require-hashes"]
+    # Without isolation, source is built by the locked tools: pip would fetch others unchecked.
+    flags = ("--quiet", "--no-input", "--no-deps", "--no-build-isolation", "--require-hashes")
     # PIP_USER, where somebody set it, would install into the home folder.
     code = exit_code_of(
-        [*command, "--requirement", environment.root / lock_file],
+        [*pip, "install", *flags, "--requirement", environment.root / lock_file],
         variables={"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
         said=sys.stderr.fileno(),
     )

@@ -100,4 +100,6 @@ PARTS = (
         "default-jre-headless",
         f"a Java runtime, {OLDEST_JAVA} or newer, such as Temurin",
     ),
+    Part("ffprobe", lambda: shutil.which("ffprobe") is not None, "ffmpeg", "FFmpeg"),
+    Part("mp3val", lambda: shutil.which("mp3val") is not None, "mp3val", "MP3val"),
 )

@@ -36,8 +36,8 @@ class BareProgram:
         (root / "tasks.py").write_text(TASKS)
         (root / "package.json").write_text(PACKAGE)
         (root / "package-lock.json").write_text(LOCK)
-        for name in ("requirements.txt", "requirements-test.txt", "requirements-node.txt"):
-            (root / name).write_text("# Nothing.\n")
+        for name in ("", "-build", "-test", "-node"):
+            (root / f"requirements{name}.txt").write_text("# Nothing.\n")
         return cls(root)
 
     def run(
