@@ -35,17 +35,17 @@ class Environment:
     @property
     def made_at(self) -> Path:
         """Where the environment was made: its programs do not survive a move."""
-        return self.root / ".venv" / "made-from" / "root"
+        return self.root / ".venv" / ".made-from" / "root"
 
     def stamp(self, lock_file: str) -> Path:
         """Return where the copy of a lock file stands once it is installed."""
         folder = "node_modules" if lock_file.endswith(".json") else ".venv"
-        return self.root / folder / "made-from" / lock_file
+        return self.root / folder / ".made-from" / lock_file
 
     @property
     def with_judges(self) -> Path:
         """Stands where npm's parts for tests are installed too."""
-        return self.root / "node_modules" / "made-from" / "judges"
+        return self.root / "node_modules" / ".made-from" / "judges"
 
     def is_installed(self, lock_file: str) -> bool:
         """Tell whether what is installed was made from this very lock file."""

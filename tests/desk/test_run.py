@@ -61,7 +61,7 @@ def test_npm_parts_that_were_deleted_are_fetched_again(program: BareProgram) -> 
 
 def test_an_interrupted_set_up_is_noticed_and_redone(program: BareProgram) -> None:
     # What a killed pip leaves: an environment without the note that all is in it.
-    (program.root / ".venv" / "made-from" / "requirements.txt").unlink()
+    (program.root / ".venv" / ".made-from" / "requirements.txt").unlink()
     done = program.run("build")
     assert done.returncode == 0
     assert "Python packages" in done.stderr
