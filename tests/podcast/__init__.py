@@ -1,0 +1,1 @@
+"""The podcast room: feeds, recordings, transcripts and chapters."""
