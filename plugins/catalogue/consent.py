@@ -61,7 +61,7 @@ class Consent(Model):
         for name, day in (("until", self.until), ("withdrawn", self.withdrawn)):
             if day is not None and day < self.given:
                 remedy = "Correct one of the two days: consent cannot end before it was given."
-                raise refuse("order", "comes before given.", remedy, at=(name,))
+                raise refuse("order", "cannot be earlier than given.", remedy, at=(name,))
         return self
 
     def holds(self, on: date) -> bool:

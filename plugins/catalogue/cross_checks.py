@@ -185,7 +185,7 @@ class _Checks:
             yield from _anchor(item, anchor, path, line)
 
     def _is_listing(self, address: str) -> bool:
-        """Feeds, calendars and single topics: the link checker reads them in the output."""
+        """Tell of feeds, calendars and topics; the link checker reads them in the output."""
         return address.startswith(("topics/", "places/", "archive/")) or address.endswith(
             (".xml", ".ics")
         )
@@ -195,24 +195,25 @@ class _Checks:
         claims: dict[str, list[Item]] = defaultdict(list)
         for item in self.catalogue.items:
             yield from _of_name(item)
-            claims[item.url].append(item)
+            if item.lang or item.translation_of is None:  # Else it is told what is missing.
+                claims[item.url].append(item)
         languages = {language.code for language in self.site.languages}
         for address, items in claims.items():
             first = items[0]
             for other in items[1:]:
                 remedy = "Give one of the two another file name or slug."
-                fault = f"its address would be /{address}, which {first.path} has."
-                yield Problem(other.path, other.origin.line_of("slug"), fault, remedy)
+                fault = f"its address would be /{address}, which {first.path} has already."
+                yield Problem(other.path, _line_of_name(other), fault, remedy)
             folder = address.split("/")[0]
             taken = address in MADE_BY_THE_SITE or folder in OWN_FOLDERS
             if taken or (folder in languages and first.lang is None):
                 remedy = "Give the file or its folder another name: the site needs that address."
                 fault = f"its address would be /{address}, which the site makes itself."
-                yield Problem(first.path, first.origin.line_of("slug"), fault, remedy)
+                yield Problem(first.path, _line_of_name(first), fault, remedy)
         yield from self._of_old_addresses({address: items[0] for address, items in claims.items()})
 
     def _of_old_addresses(self, now: dict[str, Item]) -> Iterator[Problem]:
-        """An old address sends readers to one item, and no page stands there now."""
+        """Refuse an old address where a page stands now, or that leads to two items."""
         before: dict[str, Item] = {}
         for item in self.catalogue.items:
             for index, old in enumerate(item.redirect_from):
@@ -254,7 +255,7 @@ class _Checks:
                 yield Problem(SITE_FILE, line, fault, _one_of(name, KINDS))
 
     def of_sections(self, notice: Notice) -> Iterator[Problem]:
-        """A notice for a section that does not exist would be shown nowhere."""
+        """Refuse a section that does not exist: the notice would be shown nowhere."""
         standing = self.addresses | MADE_BY_THE_SITE  # A section may be empty just now.
         sections = {address.split("/")[0] for address in standing} - {""}
         for index, name in enumerate(notice.sections):
@@ -288,12 +289,17 @@ def _references(item: Item) -> Iterator[tuple[tuple[str | int, ...], str, type[I
                 yield ("people", index, "person"), speaker.person, Person
 
 
+def _line_of_name(item: Item) -> int:
+    """Return the line of a slug; a file's name stands on none, so that it gets the first."""
+    return item.origin.lines.get(("slug",), 1)
+
+
 def _of_name(item: Item) -> Iterator[Problem]:
-    """The name of a file or folder becomes a part of the address."""
+    """Refuse names of files and folders that cannot become a part of the address."""
     parts = item.address.strip("/").split("/")
     given = posixpath.splitext(posixpath.basename(item.path))[0]
     wrong = [part for part in parts if part and not re.fullmatch(SLUG, part)]
-    if "." in given and item.translation_of is None and not wrong:
+    if "." in given and not (item.translation_of or item.lang or wrong):
         wrong = [given]
     for part in wrong:
         better = slugify(part.replace(".", "-"), "-") or "flu-clinics"
@@ -307,7 +313,9 @@ def _of_name(item: Item) -> Iterator[Problem]:
 
 def _is_same_language(code: str, other: str) -> bool:
     """Tell whether en and en-GB, say, are one language."""
-    return code in {other, other.split("-")[0]} or other == code.split("-")[0]
+    return (
+        code in {other, other.split("-", maxsplit=1)[0]} or other == code.split("-", maxsplit=1)[0]
+    )
 
 
 def _one_of(name: str, known: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from plugins.catalogue.problem import Problem
 
 PARTS = {"dict_type", "model_type", "mapping_type", "model_attributes_type"}
 LISTS = {"tuple_type", "list_type"}
+WORDS_OF_AN_ENTRY = 4  # A text with longer parts between its commas is a sentence.
 EMPTY = {"string_too_short", "too_short"}
 # What editors of other systems would write, and the name of the same thing here.
 OTHER_NAMES = {
@@ -64,41 +65,56 @@ def _words(
     detail: ErrorDetails, place: Place, model: type[BaseModel], noun: str
 ) -> tuple[str, str]:
     """Return the fault and the remedy."""
-    context: dict[str, Any] = detail.get("ctx") or {}
     kind = detail["type"]
     if kind == "extra_forbidden":
         return _unknown(place, model, noun)
-    name = label(place) or noun
     field = field_at(model, place)
     described = (field.description if field else None) or "Correct the line."
     if kind == "missing":
-        owner = label(place[:-1])
-        return f"{owner} has no {place[-1]}." if owner else f"{name} is missing.", described
+        return _missing(place, described)
+    name = label(place) or noun
     if detail["input"] is None or kind in EMPTY:
         spare = field is not None and not field.is_required() and isinstance(place[-1], str)
         return f"{name} is empty.", f"{described}{' Or delete the line.' if spare else ''}"
-    how = how_to(described)
+    fault, remedy = _wrong_value(detail, how_to(described), _fields_of(model, place))
+    return f"{name} {fault}", remedy
+
+
+def _missing(place: Place, described: str) -> tuple[str, str]:
+    owner = label(place[:-1])
+    fault = f"{owner} has no {place[-1]}." if owner else f"{place[-1]} is missing."
+    return fault, f"Add {place[-1]}: to {'it' if owner else 'the fields'}. {described}"
+
+
+def _wrong_value(detail: ErrorDetails, how: str, fields: str) -> tuple[str, str]:
+    """Return what is wrong with a value that is there, and how to write it."""
+    kind, value = detail["type"], detail["input"]
+    context: dict[str, Any] = detail.get("ctx") or {}
     if "fault" in context:
-        return f"{name} {context['fault']}", context.get("remedy") or how
-    shown = _shown(detail["input"])
+        return context["fault"], context.get("remedy") or how
+    fault = f"cannot be {_shown(value)}"
     if kind in PARTS:
-        return f"{name} cannot be {shown}: it has fields of its own.", _fields_of(model, place)
+        return f"{fault}: it has fields of its own.", fields
     if kind in LISTS:
-        return f"{name} cannot be {shown}: it is a list.", _as_list(detail["input"], how)
-    if not isinstance(detail["input"], str):
-        entry = "Write each entry of the list as one text." if isinstance(place[-1], int) else how
-        return f"{name} cannot be {shown}.", entry
-    return f"{name} cannot be {shown}{_because(kind, detail['input'], context)}", how
+        return f"{fault}: it is a list.", _as_list(value, how)
+    if isinstance(value, str):
+        digits = "Write a whole number in digits, like 12."
+        return f"{fault}{_because(kind, value, context)}", digits if kind == "int_parsing" else how
+    if isinstance(detail["loc"][-1], int):
+        how = "Write each entry of the list as one text."
+    elif isinstance(value, list):
+        how += " Put quotation marks around a text that begins with a bracket."
+    return f"{fault}.", how
 
 
 def _because(kind: str, value: str, context: Mapping[str, Any]) -> str:
     """Return the end of the fault, where there is more to say than that the value is wrong."""
     if kind == "string_too_long":
-        return f": it has {len(value)} characters, and {context['max_length']} are the most."
+        return f": it is {len(value) - context['max_length']} characters too long."
     if kind == "greater_than_equal":
-        return f": {context['ge']} is the least."
+        return f": {context['ge']:g} is the least."
     if kind == "less_than_equal":
-        return f": {context['le']} is the most."
+        return f": {context['le']:g} is the most."
     return "."
 
 
@@ -131,9 +147,10 @@ def _shown(value: object) -> str:
 
 
 def _as_list(value: object, how: str) -> str:
-    if isinstance(value, str) and len(value) < SHOWN and not set(value) & set(",[]{}:#\"'"):
-        return f"Write it in square brackets: [{value}]."
-    return how
+    if not isinstance(value, str) or len(value) > SHOWN or set(value) & set("[]{}:#\"'"):
+        return how
+    few = all(len(part.split()) <= WORDS_OF_AN_ENTRY for part in value.split(","))
+    return f"Write it in square brackets: [{value}]." if few else how
 
 
 def _fields_of(model: type[BaseModel], place: Place) -> str:

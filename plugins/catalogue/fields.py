@@ -120,10 +120,17 @@ def _file(value: object, info: Info) -> object:
 
 def where_to_put(folder: Folder, reference: str, path: str) -> str:
     """Return the remedy for a reference to a file that is not there."""
+    if reference.startswith("www."):
+        return f"Write the whole address: https://{short(reference)}."
+    if re.fullmatch(r"[^@/\s]+@[^@/\s]+", reference):
+        return f"Write mailto: before an e-mail address: mailto:{short(reference)}."
     meant = folder.like(reference)
     if meant is not None:
         letters = " Capital letters count." if meant.lower() == reference.lower() else ""
-        return f'Did you mean "{meant}"?{letters} Otherwise put the file at {path}.'
+        other = f" Otherwise put the file at {path}." if PurePosixPath(path).suffix else ""
+        return f'Did you mean "{meant}"?{letters}{other}'
+    if not PurePosixPath(path).suffix:
+        return "Name a file with its ending, like ../news/flu-clinics.md, not an address."
     return f"Put the file at {path} in the content folder, or correct its name."
 
 

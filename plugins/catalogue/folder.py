@@ -58,6 +58,11 @@ class FolderOfItem:
             [file for file in files if file.lower() == path.lower()]
             or [file for file in files if file in {f"{path}.md", f"{path}/index.md"}]
             or [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
+            or [
+                file
+                for file in files
+                if posixpath.basename(file) == f"{posixpath.basename(path)}.md"
+            ]
             or self._spelt_alike(path)
         )
         return posixpath.relpath(found[0], self.parent or ".") if found else None

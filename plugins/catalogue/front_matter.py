@@ -15,7 +15,7 @@ from plugins.catalogue.syntax import Complaint, explain
 
 # Every scalar stays text, and the item's own types read it: YAML 1.1 would make
 # `10:30` the number 630 and `no` false.
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Place: TypeAlias = tuple[str | int, ...]
 
 DEEPEST = 12  # levels of fields inside fields; no kind needs more than five
@@ -80,14 +80,13 @@ def read_yaml(
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise ContentError([_syntax_problem(error, text, path, first_line)]) from error
     value = {} if node is None else reader.value_of(node, ())
-    if not isinstance(value, dict):
+    if isinstance(value, dict) and not reader.problems:
+        return value, reader.lines
+    if not reader.problems:
         fault = "there are no fields here."
         remedy = "Write each field as name: value, one on each line."
         reader.problems.append(Problem(path, first_line, fault, remedy))
-    if reader.problems:
-        raise ContentError(reader.problems)
-    assert isinstance(value, dict)
-    return value, reader.lines
+    raise ContentError(reader.problems)
 
 
 def _unwanted(text: str, path: str, first_line: int) -> Iterator[Problem]:
@@ -133,11 +132,11 @@ class _Reader:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(child, (*place, i)) for i, child in enumerate(node.value)]
-        assert isinstance(node, yaml.ScalarNode)
-        if CONTROL.search(node.value):
+        text = str(node.value)
+        if CONTROL.search(text):
             self.problems.append(Problem(self.path, line, *INVISIBLE))
-        empty = node.value in {"", "~", "null"} and not node.style
-        return None if empty else str(node.value)
+        in_quotation_marks = bool(getattr(node, "style", None))
+        return None if text in {"", "~", "null"} and not in_quotation_marks else text
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -173,7 +172,6 @@ def _syntax_problem(
     complaint = Complaint(
         says=str(getattr(error, "problem", "")),
         row=mark.line,
-        column=mark.column,
         began=began.line if began else None,
     )
     row, fault, remedy = explain(complaint, text.split("\n"))

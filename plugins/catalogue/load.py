@@ -112,7 +112,8 @@ class _Reading:
                 remedy = f"Rename it: its name must end in .md, not in {ending}."
                 self.problems.append(Problem(path, 1, "this file would not be read.", remedy))
         for path, source in self.sources.items():
-            self._read_item(path, source)
+            if model := kind_of(path):
+                self._read_item(path, source, model)
         told = {problem.path for problem in self.problems}
         for path, original, problems in self.inherited:
             if not {path, original} & told:
@@ -144,9 +145,7 @@ class _Reading:
             self.problems.append(Problem(path, line, fault, remedy))
             return None
 
-    def _read_item(self, path: str, source: FrontMatter) -> None:
-        model = kind_of(path)
-        assert model is not None
+    def _read_item(self, path: str, source: FrontMatter, model: type[Item | Notice]) -> None:
         folder = self.folder.beside(path)
         body, problems = read_body(source.body, source.body_line, path, folder)
         self.problems.extend(problems)
@@ -212,7 +211,10 @@ class _Reading:
             self.problems.append(Problem(path, line, fault, remedy))
         elif posixpath.dirname(original) != posixpath.dirname(path):
             fault = "a translation must lie in the folder of its original."
-            remedy = f"Move it to {posixpath.dirname(original)}/."
+            remedy = (
+                f"Move it to {posixpath.dirname(original)}/, and write"
+                f" translation_of: {posixpath.basename(original)}."
+            )
             self.problems.append(Problem(path, line, fault, remedy))
         else:
             kept = {k: v for k, v in inherited.items() if k not in OWN_TO_A_TRANSLATION}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.catalogue.kinds import PatientStory
@@ -13,15 +14,16 @@ from plugins.catalogue.problem import Problem
 SHORTEST = 3  # Shorter parts of a name, such as "de", are words of their own.
 # Names that are also words: in small letters they are the word, or no story could say "will".
 ALSO_WORDS = frozenset(
-    "amber april autumn baker banks bell best bill bishop black brown bush butler carol carter"
-    " chase church cook cooper cross dale dawn day dean drake drew faith field fisher fox frank"
-    " gardener gene grace gray green grey hall hand heather hill holly hope hunter ivy jack jay"
-    " joy june king knight lake lamb lane law lily little long love major mark marsh mason may"
-    " miles miller moody moss noble nurse olive page park parker pat pearl penny person pope"
-    " poppy porter potter power price reader reed rice rich robin rose ruby sage self sharp"
-    " shepherd short singer small star stone street strong summer sunny swift taylor turner"
-    " walker ward waters weaver well wells west white wild will winter winters wise wolf wood"
-    " woods wright young".split()
+    """
+    amber april autumn baker banks bell best bill bishop black brown bush butler carol carter chase
+    church cook cooper cross dale dawn day dean drake drew faith field fisher fox frank gardener
+    gene grace gray green grey hall hand heather hill holly hope hunter ivy jack jay joy june king
+    knight lake lamb lane law lily little long love major mark marsh mason may miles miller moody
+    moss noble nurse olive page park parker pat pearl penny person pope poppy porter potter power
+    price reader reed rice rich robin rose ruby sage self sharp shepherd short singer small star
+    stone street strong summer sunny swift taylor turner walker ward waters weaver well wells west
+    white wild will winter winters wise wolf wood woods wright young
+    """.split()  # noqa: SIM905 - a list of words is read as words
 )
 
 
@@ -37,12 +39,21 @@ def real_names_in(story: PatientStory, root: Path) -> Iterator[Problem]:
         fault = "real_name under consent needs known_as beside it."
         yield Problem(story.path, line, fault, remedy)
     hidden = _hidden(consent.real_name, consent.known_as or "")
-    for path, line, where, text in _seen_by_readers(story, root):
-        if _words(text) & hidden:
-            remedy = "Write the name in known_as there, or say it without a name."
-            yield Problem(
-                path, line, f"the person's real name, or a part of it, is in {where}.", remedy
-            )
+    for seen in _seen_by_readers(story, root):
+        if _words(seen.text) & hidden:
+            fault = f"the person's real name, or a part of it, is in {seen.where}."
+            yield Problem(seen.path, seen.line, fault, seen.remedy)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A text that the public sees, and what to do where a name is in it."""
+
+    path: str
+    line: int
+    where: str
+    text: str
+    remedy: str = "Write the name in known_as there, or say it without a name."
 
 
 def _hidden(real_name: str, known_as: str) -> frozenset[str]:
@@ -54,28 +65,29 @@ def _hidden(real_name: str, known_as: str) -> frozenset[str]:
     return frozenset(hidden | lower | {f(word) for word in hidden for f in (str.title, str.upper)})
 
 
-def _seen_by_readers(story: PatientStory, root: Path) -> Iterator[tuple[str, int, str, str]]:
-    """Yield the file, line, name and text of everything in a story that the public sees."""
-    line_of = story.origin.line_of
+def _seen_by_readers(story: PatientStory, root: Path) -> Iterator[_Seen]:
+    """Yield everything in a story that the public sees."""
+    path, line_of = story.path, story.origin.line_of
     for name in ("title", "summary", "told_at", "what_changed"):
-        yield story.path, line_of(name), name, getattr(story, name) or ""
-    # An address is all small letters, in which even a name that is also a word is the name.
-    yield story.path, line_of("slug"), "the address", _as_names(story.name)
+        yield _Seen(path, line_of(name), name, getattr(story, name) or "")
+    # A name of a file is all small letters, in which even a name that is also a word is a name.
+    line = story.origin.lines.get(("slug",), 1)
+    remedy = "Give the file, or slug, another name."
+    yield _Seen(path, line, "the address", _as_names(story.name), remedy)
     for image in story.images:
-        line = line_of("image")
-        yield story.path, line, "the name of the picture", _as_names(PurePosixPath(image.file).stem)
-        for where, text in (
-            ("alt", image.alt),
-            ("caption", image.caption),
-            ("credit", image.credit),
-        ):
-            yield story.path, line_of("image", where), f"{where} under image", text or ""
+        remedy = "Give the picture another name."
+        name = _as_names(PurePosixPath(image.file).stem)
+        yield _Seen(path, line_of("image", "file"), "the name of the picture", name, remedy)
+        for field in ("alt", "caption", "credit"):
+            text = getattr(image, field) or ""
+            yield _Seen(path, line_of("image", field), f"{field} under image", text)
     for offset, row in enumerate(story.body.markdown.split("\n")):
-        yield story.path, story.body.first_line + offset, "the story", row
+        yield _Seen(path, story.body.first_line + offset, "the story", row)
     if story.recording:
-        captions = (root / story.recording.transcript).read_text("utf-8", errors="replace")
+        file = story.recording.transcript
+        captions = (root / file).read_text("utf-8", errors="replace")
         for number, row in enumerate(captions.splitlines(), start=1):
-            yield story.recording.transcript, number, "the transcript", row
+            yield _Seen(file, number, "the transcript", row)
 
 
 def _as_names(text: str) -> str:

@@ -7,8 +7,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
-from plugins.catalogue.fields import Email, ItemFile, Language, Link, Model, PictureFile
-from plugins.catalogue.fields import Text, WebAddress, refuse
+from plugins.catalogue.fields import (
+    Email,
+    ItemFile,
+    Language,
+    Link,
+    Model,
+    PictureFile,
+    Text,
+    WebAddress,
+    refuse,
+)
 
 
 class Header(Model):

@@ -16,13 +16,45 @@ IN_GENERAL = (
 )
 
 
+# Words of the YAML reader, and what to say at the line where the thing began.
+PLAIN = (
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened here and not closed.",
+        "Write the same mark again at the end of the text.",
+    ),
+    (
+        "',' or ']'",
+        "the list in square brackets cannot be read.",
+        "Put commas between the entries and a bracket at the end: [Oadby, Wigston].",
+    ),
+    (
+        "',' or '}'",
+        "the fields in curly brackets cannot be read.",
+        "Put commas between the fields and a bracket at the end: {name: A, url: B}.",
+    ),
+    (
+        "could not find expected ':'",
+        "this line is not a field.",
+        (
+            "Write a field as name: value. Where the line goes on with the text above it, indent"
+            " it by two spaces."
+        ),
+    ),
+    (
+        "escape",
+        "a backslash is in a text between quotation marks.",
+        "Delete the backslash (\\), or write two of them.",
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Complaint:
     """What the YAML reader says: its words, where it stands, and where the thing began."""
 
     says: str
     row: int
-    column: int
     began: int | None
 
 
@@ -33,27 +65,11 @@ def explain(complaint: Complaint, rows: Sequence[str]) -> tuple[int, str, str]:
     for near in dict.fromkeys((row, max(row - 1, 0), began)):
         if found := _spacing(rows[near]):
             return (near, *found)
-    says = complaint.says
-    if "mapping values are not allowed" in says:
+    if "mapping values are not allowed" in complaint.says:
         return _two_colons(rows, row)
-    if "unexpected end of stream" in says:
-        remedy = "Write the same mark again at the end of the text."
-        return began, "a quotation mark is opened here and not closed.", remedy
-    if "',' or ']'" in says:
-        remedy = "Put commas between the entries and a bracket at the end: [Oadby, Wigston]."
-        return began, "the list in square brackets cannot be read.", remedy
-    if "',' or '}'" in says:
-        remedy = "Put commas between the fields and a bracket at the end: {name: A, url: B}."
-        return began, "the fields in curly brackets cannot be read.", remedy
-    if "could not find expected ':'" in says:
-        remedy = (
-            "Write a field as name: value. Where the line goes on with the text above it,"
-            " indent it by two spaces."
-        )
-        return began, "this line is not a field.", remedy
-    if "escape" in says:
-        remedy = "Delete the backslash (\\), or write two of them."
-        return row, "a backslash is in a text between quotation marks.", remedy
+    for words, fault, remedy in PLAIN:
+        if words in complaint.says:
+            return began, fault, remedy
     return _in_the_value(rows, row)
 
 
@@ -76,11 +92,15 @@ def _two_colons(rows: Sequence[str], row: int) -> tuple[int, str, str]:
     field = FIELD.fullmatch(rows[row])
     if field and re.search(r":(\s|$)", field["text"]):
         return row, "the text holds a colon, and has no quotation marks.", _quoted(field)
-    remedy = (
-        "Begin a field below the first letter of the field above it. Put quotation marks around"
-        " a text that holds a colon."
-    )
-    return row, "the line is indented, but it does not belong to the line above it.", remedy
+    if field or rows[row].rstrip().endswith(":"):
+        remedy = (
+            "Begin a field below the first letter of the field above it. A text that goes on over"
+            " several lines and holds a colon needs quotation marks around it."
+        )
+        fault = "the line is indented, but it does not belong to the line above it."
+        return row, fault, remedy
+    remedy = "Put one quotation mark before the first word of the text, and one after its last."
+    return row, "the text goes on here with a colon, and has no quotation marks.", remedy
 
 
 def _in_the_value(rows: Sequence[str], row: int) -> tuple[int, str, str]:

@@ -73,7 +73,7 @@ class Campaign(Item):
     def _holds_together(self) -> Campaign:
         if self.ends < self.starts:
             remedy = "Correct starts or ends. A campaign of one day has the same day in both."
-            raise refuse("order", "cannot come before starts.", remedy, at=("ends",))
+            raise refuse("order", "cannot be earlier than starts.", remedy, at=("ends",))
         for row, activity in enumerate(self.plan):
             for channel in activity.channels:
                 if channel not in self.channels:

@@ -66,5 +66,5 @@ class Event(Occasion):
         until = self.repeats.until if self.repeats else None
         if until is not None and until < self.start.date():
             remedy = "Correct until, or the day in start."
-            raise refuse("order", "comes before start.", remedy, at=("repeats", "until"))
+            raise refuse("order", "cannot be earlier than start.", remedy, at=("repeats", "until"))
         return self

@@ -61,7 +61,7 @@ class Notice(Model):
     def _holds_together(self) -> Notice:
         if self.until is not None and self.until < self.starts:
             remedy = "Correct from or until. A notice of one day has the same day in both."
-            raise refuse("order", "cannot come before from.", remedy, at=("until",))
+            raise refuse("order", "cannot be earlier than from.", remedy, at=("until",))
         if (self.link is None) != (self.link_text is None):
             given, missing = ("link", "link_text") if self.link else ("link_text", "link")
             remedy = f"Add {missing}, or delete {given}: a notice has both or neither."

@@ -53,7 +53,7 @@ class Occasion(Item):
     def _ends_after_it_began(self) -> Occasion:
         if self.end <= self.start:
             remedy = "Correct start or end. Where it goes on past midnight, end has the next day."
-            raise refuse("order", "must come after start.", remedy, at=("end",))
+            raise refuse("order", "must be later than start.", remedy, at=("end",))
         return self
 
     @property

@@ -275,8 +275,9 @@ class Episode(Item, InFeed):
         if starts != sorted(set(starts)):
             raise refuse(
                 "order",
-                "has chapters that are out of order.",
-                "Sort the chapters by start, and give each its own start.",
+                "are not in order.",
+                "Sort them by start, and give each its own start.",
+                at=("chapters",),
             )
         return self
 
