@@ -15,6 +15,9 @@ class Font:
     family: str
     subset: str  # the part of it that holds the script
     weights: tuple[int, ...] = (400, 700)
+    # Small enough to be fetched for nothing but the language's name in a link to it. Few devices
+    # lack the Arabic script; some show Gujarati as empty boxes.
+    for_names: bool = False
 
     def file(self, weight: int) -> str:
         """Return a weight's file, from the package's folder."""
@@ -24,7 +27,7 @@ class Font:
 FONTS: Mapping[str, Font] = MappingProxyType(
     {
         "ur": Font("noto-nastaliq-urdu", "Noto Nastaliq Urdu", "arabic"),
-        "gu": Font("noto-sans-gujarati", "Noto Sans Gujarati", "gujarati"),
+        "gu": Font("noto-sans-gujarati", "Noto Sans Gujarati", "gujarati", for_names=True),
     }
 )
 

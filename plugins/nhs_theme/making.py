@@ -79,7 +79,8 @@ def _font(parts: Parts, lang: str) -> Iterator[ThemeFile]:
     yield from weights.values()
     names = {weight: file.published_name for weight, file in weights.items()}
     faces = stylesheet.font_faces(font.family, names, parts.characters(font))
-    use = f'[lang="{lang}"]{{--app-font:"{font.family}",{stylesheet.STANDARD_FONTS}}}\n'
+    family = f'"{font.family}",{stylesheet.STANDARD_FONTS}'
+    use = f'[lang="{lang}"]{{--app-font:{family};font-family:var(--app-font)}}\n'
     yield ThemeFile(f"css/{lang}.css", (faces + use).encode())
 
 

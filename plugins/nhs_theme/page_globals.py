@@ -16,8 +16,10 @@ from plugins.catalogue.kinds import Episode, Page
 from plugins.catalogue.publication import Publication
 from plugins.nhs_theme import dates, sections, speech
 from plugins.nhs_theme.files import ThemeFiles
+from plugins.nhs_theme.fonts import font_of
 from plugins.nhs_theme.labels import SECTIONS
 from plugins.nhs_theme.making import colour_of, direction
+from plugins.nhs_theme.numbers import numbers_together
 from plugins.nhs_theme.words import Words
 
 
@@ -73,6 +75,8 @@ class PageGlobals:
             "section": self.section,
             "asset": self.files.url,
             "has_asset": self.files.has,
+            "name_font": self.name_font,
+            "numbers_together": numbers_together,
             "size": dates.size,
             "length": dates.length,
             "duration": dates.duration,
@@ -88,6 +92,11 @@ class PageGlobals:
     def direction(self, lang: str) -> str:
         """Return "ltr" or "rtl"."""
         return direction(self.publication.site, lang)
+
+    def name_font(self, lang: str) -> bool:
+        """Tell whether a link to this language needs its typeface to show the language's name."""
+        font = font_of(lang)
+        return font is not None and font.for_names
 
     @pass_context
     def t(
