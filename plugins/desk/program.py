@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import traceback
@@ -11,6 +12,7 @@ from invoke import Exit, ParseError, Program
 
 MACHINE = 2
 INTERRUPTED = 130
+READER_GONE = 141
 
 
 class Desk(Program):
@@ -103,6 +105,10 @@ def plain(message: str) -> str:
 
 def own_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show an error that nobody foresaw. Its exit code is not the content's."""
+    if isinstance(error, BrokenPipeError):
+        # The reader has seen enough: ./run | head. Nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
     traceback.print_exception(kind, error, trace)
     print("This is a fault in the program, not in your content.", file=sys.stderr)
     sys.stdout.flush()

@@ -158,6 +158,15 @@ def test_the_tasks_are_listed_with_one_line_each() -> None:
     assert rows == ["build", "serve", "check", "new", "test", "lint", "bench"]
 
 
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    with subprocess.Popen([sys.executable, PROJECT / "tasks.py"], stdout=-1, stderr=-1) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 141
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
