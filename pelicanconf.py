@@ -18,6 +18,7 @@ PLUGINS = [
     "plugins.calendar.plugin",
     "plugins.nhs_theme.plugin",
     "plugins.discovery.plugin",
+    "plugins.podcast.plugin",
 ]
 
 # The catalogue plugin sets SITENAME, SITEURL, FEED_DOMAIN, TIMEZONE and DEFAULT_LANG from
