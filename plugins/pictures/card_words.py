@@ -16,7 +16,7 @@ from plugins.catalogue.site import Site
 COLOUR = "#005eb8"  # NHS blue
 WHITE, BLACK = "#ffffff", "#212b32"
 PICTURE_WIDTH = 468
-SIZES_BESIDE_PICTURE = (66, 60, 54, 49, 45, 41, 37, 34)
+SIZES_BESIDE_PICTURE = (76, 71, 66, 60, 54, 49, 45, 41, 37, 34)
 SIZES_ALONE = (92, 84, 76, 68, 61, 55, 50, 44, 38)
 SIZES_OF_TALL_SCRIPT = 0.82  # Nastaliq stands higher than its size says.
 LONGEST_WORD = 26

@@ -43,11 +43,11 @@ def test_a_telephones_picture_stands_upright(orientation: int) -> None:
 
 
 def test_a_picture_held_sideways_is_narrowed_by_its_width_as_seen() -> None:
-    image = photograph(3000, 400)
+    image = photograph(4000, 400)
     exif = Image.Exif()
     exif[0x0112] = 6
     read = read_picture(saved(image, "JPEG", exif=exif), 1600)
-    assert read.size == (400, 3000)
+    assert read.size == (400, 4000)
 
 
 def test_it_is_never_made_wider_and_keeps_its_shape() -> None:
