@@ -108,7 +108,7 @@ def test_no_picture_shows_what_is_private(output: Path) -> None:
     assert pictures
     for path in pictures:
         image = Image.open(io.BytesIO(path.read_bytes())).convert("RGB").resize((8, 8))
-        near = [p for p in image.getdata() if p[0] > 200 and p[1] < 90 and p[2] > 200]  # noqa: PLR2004
+        near = [p for p in image.get_flattened_data() if p[0] > 200 and p[1] < 90 and p[2] > 200]  # noqa: PLR2004
         assert not near, path
 
 
