@@ -13,11 +13,11 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from plugins.catalogue.captions import Cue
 from plugins.catalogue.item import Recording
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.files.shelf import PublishedFile, Shelf, make_shelf
-from plugins.files.transcript import Cue
 
 ROOM = "FILES_ROOM"
 # What plugins/catalogue/body.py leaves where Markdown links to a file.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from plugins.catalogue.captions import Captions, Cue, read_captions
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import PatientStory
 from plugins.catalogue.media import Media, UnfitRecordingError, measure, tags_of
@@ -16,7 +17,6 @@ from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication, slug_of
 from plugins.files.named import Naming, is_recording, namings_of, withheld_files
 from plugins.files.paper import UnfitPaperError, paper_type
-from plugins.files.transcript import Cue, Transcript, read_transcript
 
 HASH = 8  # hexadecimal digits of the content, in names
 LABELS = {".mp3": "MP3", ".m4a": "M4A", ".mp4": "MP4", ".m4v": "M4V", ".webm": "WebM"}
@@ -46,7 +46,7 @@ class _Source:
     label: str
     digest: str
     file: Path
-    transcript: Transcript | None = None
+    captions: Captions | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class Shelf:
 
     def cues(self, path: str) -> tuple[Cue, ...]:
         """Return what is said, from a transcript's path."""
-        transcript = self.sources[path].transcript
-        return transcript.cues if transcript else ()
+        captions = self.sources[path].captions
+        return captions.cues if captions else ()
 
     def write(self, output: Path) -> None:
         """Write every file, byte for byte; of transcripts only what the public may read."""
@@ -76,7 +76,7 @@ class Shelf:
             source = self.sources[path]
             file = output / place
             file.parent.mkdir(parents=True, exist_ok=True)
-            data = source.transcript.published if source.transcript else source.file.read_bytes()
+            data = source.captions.published if source.captions else source.file.read_bytes()
             if hashlib.sha256(data).hexdigest() != source.digest:
                 msg = f"{source.file} changed while the site was built. Build it again."
                 raise RuntimeError(msg)
@@ -129,13 +129,12 @@ def _source(
 
 
 def _transcript(file: Path, path: str, length: float | None) -> _Source:
-    transcript, problems = read_transcript(file.read_bytes(), path, length)
-    if transcript is None:
+    captions, problems = read_captions(file.read_bytes(), path, length)
+    if captions is None:
         raise _BrokenTranscriptError(problems)
-    published = transcript.published
-    digest = hashlib.sha256(published).hexdigest()
-    facts = Media(len(published), "text/vtt", None, is_video=False)
-    return _Source(facts, "WebVTT", digest, file, transcript)
+    digest = hashlib.sha256(captions.published).hexdigest()
+    facts = Media(len(captions.published), "text/vtt", None, is_video=False)
+    return _Source(facts, "WebVTT", digest, file, captions)
 
 
 def _length(namings: Iterable[Naming], sources: Mapping[str, _Source]) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import webvtt
 
-from plugins.files.transcript import Cue, read_transcript
+from plugins.catalogue.captions import Cue, read_captions
 
 GOOD = """\
 \ufeffWEBVTT - Margaret Hollowfield's talk
@@ -33,7 +33,7 @@ NOTE the end: Hollowfield
 
 
 def test_cues_have_times_speakers_and_plain_words() -> None:
-    transcript, problems = read_transcript(GOOD.encode(), "a.vtt", 4000)
+    transcript, problems = read_captions(GOOD.encode(), "a.vtt", 4000)
     assert not problems
     assert transcript is not None
     assert transcript.cues == (
@@ -45,7 +45,7 @@ def test_cues_have_times_speakers_and_plain_words() -> None:
 
 
 def test_what_is_published_is_valid_and_without_the_editors_notes() -> None:
-    transcript, _ = read_transcript(GOOD.replace("\n", "\r\n").encode(), "a.vtt", None)
+    transcript, _ = read_captions(GOOD.replace("\n", "\r\n").encode(), "a.vtt", None)
     assert transcript is not None
     published = transcript.published.decode()
     assert published.startswith("WEBVTT\n\n")
@@ -54,7 +54,7 @@ def test_what_is_published_is_valid_and_without_the_editors_notes() -> None:
     assert "<v Dr Asha Example>" in published
     assert "align:start" in published
     assert len(webvtt.from_string(published, strict=True).captions) == 3
-    again, problems = read_transcript(transcript.published, "a.vtt", None)
+    again, problems = read_captions(transcript.published, "a.vtt", None)
     assert not problems
     assert again is not None
     assert again.published == transcript.published
@@ -122,7 +122,7 @@ FAULTS = {
 @pytest.mark.parametrize("case", FAULTS)
 def test_faults_are_told_by_line_all_at_once(case: str) -> None:
     text, faults = FAULTS[case]
-    transcript, problems = read_transcript(text.encode(), "a.vtt", 10)
+    transcript, problems = read_captions(text.encode(), "a.vtt", 10)
     assert transcript is None
     assert [f"{problem.line}: {problem.fault}" for problem in problems] == faults
     assert all(problem.path == "a.vtt" and problem.remedy for problem in problems)
@@ -130,5 +130,5 @@ def test_faults_are_told_by_line_all_at_once(case: str) -> None:
 
 def test_another_encoding_is_told_by_line() -> None:
     data = "WEBVTT\n\n00:01.000 --> 00:02.000\nCafé\n".encode("latin-1")
-    _, (problem,) = read_transcript(data, "a.vtt", None)
+    _, (problem,) = read_captions(data, "a.vtt", None)
     assert (problem.line, problem.fault) == (4, "this file is not UTF-8 text.")
