@@ -85,7 +85,7 @@ def _python_environment(environment: Environment) -> list[str]:
     own_pip = [str(environment.python), "-m", "pip"]
     works = output_of([environment.python, "-c", "print(1)"]) != ""
     if not (works and _text(environment.made_at) == f"{environment.root}\n"):
-        say("Setting up, once: a Python environment in .venv…")
+        say("Setting up, once, for a minute or two: a Python environment in .venv…")
         shutil.rmtree(folder, ignore_errors=True)
         ensurepip = importlib.util.find_spec("ensurepip") is not None
         flags = [] if ensurepip else ["--without-pip"]
@@ -116,10 +116,11 @@ def _machine_pip() -> list[str]:
 def _python_packages(environment: Environment, pip: list[str], lock_file: str) -> None:
     if environment.is_installed(lock_file):
         return
-    say(f"Setting up, once: Python packages from {lock_file} (a minute or two)…")
+    say(f"Setting up, once: Python packages from {lock_file}…")
     environment.forget(lock_file)
     # Without isolation, source is built by the locked tools: pip would fetch others unchecked.
-    flags = ("--quiet", "--no-input", "--no-deps", "--no-build-isolation", "--require-hashes")
+    flags = ["--quiet", "--no-input", "--no-deps", "--require-hashes"]
+    flags += ["--no-build-isolation", "--use-pep517"]
     # PIP_USER, where somebody set it, would install into the home folder.
     code = exit_code_of(
         [*pip, "install", *flags, "--requirement", environment.root / lock_file],

@@ -112,30 +112,42 @@ def test_an_old_python_is_passed_over(tmp_path: Path) -> None:
     assert "Python 3.11 or newer" in done.stderr
 
 
+def debians_python(folder: Path, hidden: Path, *absent: str) -> None:
+    """Put a python3 into a folder that lacks modules, as Debian packs them one by one."""
+    hidden.mkdir()
+    (hidden / "sitecustomize.py").write_text(
+        "import importlib.util as util, sys\n"
+        f"ABSENT = {absent!r}\n"
+        "class Absent:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name in ABSENT:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        "seen = util.find_spec\n"
+        "util.find_spec = lambda name, *more: None if name in ABSENT else seen(name, *more)\n"
+    )
+    python = folder / "python3"
+    python.write_text(f'#!/bin/sh\nPYTHONPATH="{hidden}" exec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+
+
 def test_python_without_venv_is_told_the_debian_package(tmp_path: Path) -> None:
     program = BareProgram.at(tmp_path / "site")
     folder = path_without(tmp_path / "bin")
-    bare = Path(folder, "python3")
-    # Debian's python3 without python3-venv and python3-pip: neither ensurepip nor pip.
-    hidden = tmp_path / "hidden"
-    hidden.mkdir()
-    (hidden / "sitecustomize.py").write_text(
-        "import sys\n"
-        "class Absent:\n"
-        "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name in ('ensurepip', 'pip'):\n"
-        "            raise ModuleNotFoundError(name)\n"
-        "sys.meta_path.insert(0, Absent())\n"
-        "import importlib.util as util\n"
-        "seen = util.find_spec\n"
-        "util.find_spec = lambda name, *a: None if name == 'ensurepip' else seen(name, *a)\n"
-    )
-    bare.write_text(f'#!/bin/sh\nPYTHONPATH="{hidden}" exec "{sys.executable}" "$@"\n')
-    bare.chmod(0o755)
+    debians_python(Path(folder), tmp_path / "hidden", "ensurepip", "pip")
     done = program.run("build", variables={"PATH": folder})
     assert done.returncode == 2
     assert "apt install python3-venv" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_python_without_ensurepip_makes_do_with_its_own_pip(tmp_path: Path) -> None:
+    program = BareProgram.at(tmp_path / "site")
+    folder = path_without(tmp_path / "bin", "node", "npm")
+    debians_python(Path(folder), tmp_path / "hidden", "ensurepip")
+    done = program.run("build", variables={"PATH": folder})
+    assert done.returncode == 0, done.stderr
+    assert not list((program.root / ".venv").glob("lib/*/site-packages/pip"))
 
 
 def test_two_first_calls_at_once_set_up_one_after_the_other(tmp_path: Path) -> None:
