@@ -184,6 +184,7 @@ class _Survey:
     md: Markdown | None = None
     _found: dict[str, int] = field(default_factory=dict)
     _heading_row: int = -1
+    _tags: set[str] = field(default_factory=set)
 
     def words_of(self, element: Element) -> str:
         """Return an element's text as readers see it."""
@@ -245,9 +246,10 @@ class _Survey:
 
     def look_at_tag(self, tag: str) -> None:
         """Refuse HTML: it could break the page, its accessibility and its security policy."""
-        if tag.startswith("</"):
-            return
-        name = re.sub(r"\W.*", "", tag[1:], flags=re.DOTALL).lower()
+        name = re.sub(r"\W.*", "", tag.lstrip("</"), flags=re.DOTALL).lower()
+        if tag.startswith("</") and name in self._tags:
+            return  # Its beginning was told.
+        self._tags.add(name)
         remedy = INSTEAD_OF_HTML.get(name) or (
             "Write it in Markdown. Where readers should see the sign itself, put backticks"
             " around it: `<b>`."
@@ -426,6 +428,7 @@ class _Reading(Extension):
         """Come after the table of contents (5), which gives headings their anchors."""
         # No HTML is let through, so that there is one rule for it wherever it stands.
         md.preprocessors.deregister("html_block")
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
         md.inlinePatterns.register(_Tag(TAG, md, self.survey), "html", 90)
         md.inlinePatterns.register(_EmailAddress(r"<([^<> !]+@[^@<> ]+)>", md), "automail", 110)
         md.treeprocessors.register(_SurveyProcessor(md, self.survey), "survey", 4)

@@ -106,7 +106,12 @@ class _Reading:
         """Read every Markdown file, first what each says, then as its kind."""
         for path in sorted(self.folder.files):
             ending = PurePosixPath(path).suffix
-            if ending == ".md":
+            shown = path.encode("utf-8", errors="replace").decode()
+            if shown != path:
+                fault = "the name of this file has letters that other computers cannot read."
+                remedy = "Rename it, with letters from a to z."
+                self.problems.append(Problem(shown, 1, fault, remedy))
+            elif ending == ".md":
                 self._read_source(path)
             elif ending.lower() in MARKDOWN:
                 remedy = f"Rename it: its name must end in .md, not in {ending}."

@@ -1,0 +1,252 @@
+"""Bodies: what Markdown becomes, what is refused, and at which line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.catalogue.body import Body, read_body
+from plugins.catalogue.folder import ContentFolder
+
+FIRST_LINE = 6
+FILES = frozenset(
+    {
+        "news/a.md",
+        "news/flu.md",
+        "news/clinic.jpg",
+        "news/my picture.jpg",
+        "news/the plan.pdf",
+        "pages/contact.md",
+        "pages/about/index.md",
+    }
+)
+FOLDER = ContentFolder(Path("content"), FILES).beside("news/a.md")
+
+
+def told(markdown: str) -> list[tuple[int, str]]:
+    """Return the line and the fault of each problem."""
+    found = read_body(markdown, FIRST_LINE, "news/a.md", FOLDER)[1]
+    return [(problem.line, problem.fault) for problem in found]
+
+
+def body(markdown: str) -> Body:
+    """Return a body that has no problems."""
+    read, problems = read_body(markdown, FIRST_LINE, "news/a.md", FOLDER)
+    assert not problems, problems
+    return read
+
+
+def remedy(markdown: str) -> str:
+    """Return the remedy of the one problem."""
+    (problem,) = read_body(markdown, FIRST_LINE, "news/a.md", FOLDER)[1]
+    return problem.remedy
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "`<b>`",
+        "``<script>alert(1)</script>``",
+        "`<div>` and `</div>`",
+        "a `<div>\n<p>` b",
+        "    <iframe src=x>",
+        "- a\n\n        <b>code in a list</b>",
+        "5 < 6 and 7 > 6, <38 degrees, a<b",
+        "a < b > c",
+        "\\<b>",
+        "&lt;b&gt; &amp; &nbsp; &copy;",
+        "<https://nhs.example/a?b=c&d=e>",
+        "<hello@fenwick.example>",
+    ],
+)
+def test_what_only_looks_like_html_is_no_problem(code: str) -> None:
+    assert told(f"Words.\n\n{code}\n") == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>",
+        "<B CLASS=x>",
+        "</div>",
+        "<br/>",
+        "<script>",
+        "<img src='x' onerror='y'>",
+        "<svg/onload=x>",
+        "<!DOCTYPE html>",
+        "<?php x ?>",
+        "<![CDATA[x]]>",
+        "<x-y z>",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "Words {} words", "- {}", "> {}", "## A {}", "**{}**", "x[^1]\n\n[^1]: {}"]
+)
+def test_html_never_reaches_the_page(html: str, around: str) -> None:
+    text = around.format(html)
+    read, problems = read_body(text, FIRST_LINE, "news/a.md", FOLDER)
+    assert html not in read.html.removesuffix("</div>")  # Footnotes end so.
+    (problem,) = problems
+    assert problem.fault == f'HTML cannot be used: "{html}".'
+    assert problem.line == FIRST_LINE + text.count("\n")
+
+
+def test_a_comment_is_not_published_wherever_it_stands() -> None:
+    read = body(
+        "<!-- Ask Jo -->\n\nOne <!-- of\n\nmany --> two.\n\n- three <!-- hush -->\n\n"
+        "## Four <!-- psst -- quiet -->\n\n| a |\n|---|\n| five <!-- mum --> |\n"
+    )
+    for word in ("Jo", "many", "hush", "psst", "quiet", "mum", "!--", "--&gt;"):
+        assert word not in read.html
+        assert word not in read.markdown
+    for word in ("One", "two", "three", "Four", "five"):
+        assert word in read.html
+
+
+def test_a_comment_in_backticks_is_shown() -> None:
+    assert "&lt;!-- x --&gt;" in body("Write `<!-- x -->` so.").html
+
+
+def test_a_comment_moves_no_line() -> None:
+    text = "<!--\n[x](gone.md)\n-->\n\n[x](gone.md)\n\n<b>\n"
+    assert sorted(line for line, _ in told(text)) == [FIRST_LINE + 4, FIRST_LINE + 6]
+
+
+def test_a_comment_without_an_end_is_told() -> None:
+    assert told("A.\n\nB `<!--` <!-- secret\n\nC") == [
+        (FIRST_LINE + 2, "a comment begins here with <!-- and has no end.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Where to go", "where-to-go"),
+        ("کہاں جانا ہے", "کہاں-جانا-ہے"),
+        ("ફ્લૂની રસી", "ફ્લૂની-રસી"),
+        ("Gdzie iść?", "gdzie-iść"),
+        ("It's *your* `flu` jab & more", "its-your-flu-jab-more"),
+        ("Café", "café"),
+    ],
+)
+def test_a_heading_has_an_anchor_in_its_own_script(heading: str, anchor: str) -> None:
+    read = body(f"## {heading}\n\n[x](#{anchor})\n")
+    assert [one.anchor for one in read.headings] == [anchor]
+    assert f'id="{anchor}"' in read.html
+
+
+def test_a_heading_is_told_as_readers_see_it() -> None:
+    read = body("## A \\# *b* `c` &amp; [d](flu.md) ![e](clinic.jpg)\n")
+    assert read.headings[0].text == "A # b c & d"
+
+
+def test_each_heading_has_its_line() -> None:
+    read = body("Flu\n\n## Flu\n\n### *Flu* and [flu](flu.md)\n\n## Flu\n\nCold\n----\n")
+    assert [heading.line - FIRST_LINE for heading in read.headings] == [2, 4, 6, 8]
+    assert [heading.anchor for heading in read.headings] == ["flu", "flu-and-flu", "flu_1", "cold"]
+
+
+def test_levels_may_rise_by_one_and_fall_by_many() -> None:
+    assert told("## A\n\n### B\n\n#### C\n\n## D\n") == []
+    assert told("### A\n") == [(FIRST_LINE, 'the heading "A" skips a level.')]
+
+
+def test_a_target_used_again_has_the_line_of_each_use() -> None:
+    text = "flu.md, prefix-flu.md\n\n[a](flu.md)\n\n[b](flu.md)\n\n![c](clinic.jpg)\n"
+    assert [link.line - FIRST_LINE for link in body(text).links] == [2, 4]
+    assert body(text).pictures[0].line == FIRST_LINE + 6
+
+
+def test_a_link_by_reference_is_told_where_its_address_stands() -> None:
+    read = body("[a][one], [b][one] and [one].\n\n[one]: flu.md 'A title'\n")
+    assert [(link.target, link.line) for link in read.links] == [
+        ("news/flu.md", FIRST_LINE + 2)
+    ] * 3
+    assert told("[a][one]\n\n[one]: gone.md\n")[0][0] == FIRST_LINE + 2
+
+
+def test_links_become_paths_from_the_content_folder() -> None:
+    read = body(
+        '[a](flu.md#who "Title") [b](../pages/contact.md) [c](the%20plan.pdf)'
+        " [d](<the plan.pdf>) [e]({filename}/news/flu.md) [f]({static}the%20plan.pdf)\n"
+    )
+    assert [link.target for link in read.links] == [
+        "news/flu.md#who",
+        "pages/contact.md",
+        "news/flu.md",
+    ]
+    assert [file.target for file in read.files] == ["news/the plan.pdf"] * 3
+    assert '<a href="{item}news/flu.md#who" title="Title">a</a>' in read.html
+    assert read.html.count('href="{file}news/the plan.pdf"') == 3
+
+
+def test_a_link_to_a_list_of_the_site_waits_for_the_sites_own_folder() -> None:
+    assert '<a href="{site}/news/">' in body("[News](/news/)\n").html
+
+
+def test_an_e_mail_address_is_a_plain_link() -> None:
+    read = body("<hello@fenwick.example>\n")
+    assert '<a href="mailto:hello@fenwick.example">hello@fenwick.example</a>' in read.html
+
+
+def test_a_picture_is_a_link_with_its_alt_as_words() -> None:
+    read = body("[![The clinic's door](clinic.jpg)](flu.md)\n")
+    assert read.links[0].text == "The clinic's door"
+    assert '<img alt="The clinic\'s door" src="{picture}news/clinic.jpg">' in read.html
+
+
+def test_a_picture_with_a_space_is_found_and_its_title_is_not_for_mice_only() -> None:
+    read = body('![A clinic](my%20picture.jpg "Seen with a mouse")\n')
+    assert read.pictures[0].target == "news/my picture.jpg"
+    assert "mouse" not in read.html
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "vbscript:x",
+        "../../private.md",
+        "{attach}flu.md",
+        "{item}news/flu.md",
+        "{site}/x",
+        "C:\\docs\\flu.md",
+        "flu.md?x=1",
+        "https:",
+    ],
+)
+def test_links_that_lead_nowhere_good_are_refused(target: str) -> None:
+    assert len(told(f"[x](<{target}>)\n")) == 1
+    assert len(told(f"[x]\n\n[x]: <{target}>\n")) == 1
+
+
+def test_the_name_that_was_meant_is_offered() -> None:
+    assert remedy("[a](../pages/contact/)\n") == 'Did you mean "../pages/contact.md"?'
+    assert remedy("[a](../pages/about)\n") == 'Did you mean "../pages/about/index.md"?'
+    assert remedy("[a](contact.md)\n").startswith('Did you mean "../pages/contact.md"?')
+    assert remedy("![A clinic](Clinic.jpg)\n").startswith(
+        'Did you mean "clinic.jpg"? Capital letters count.'
+    )
+
+
+def test_a_table_can_be_reached_and_named_and_has_no_empty_heading() -> None:
+    read = body("## Times\n\n|     | Day |\n|---|---|\n| Oadby | Monday |\n")
+    assert '<div aria-label="Times" class="app-table" role="region" tabindex="0">' in read.html
+    assert '<th scope="col">Day</th>' in read.html
+    assert "<td></td>" in read.html
+
+
+def test_footnotes_are_read_like_other_words() -> None:
+    read = body("A.[^1]\n\n[^1]: See [the clinics](flu.md).\n")
+    assert [(link.target, link.line) for link in read.links] == [("news/flu.md", FIRST_LINE + 2)]
+    assert {"fn:1", "fnref:1"} <= read.anchors
+
+
+def test_a_hashtag_is_told_from_a_heading() -> None:
+    assert "\\#FluFighters" in remedy("#FluFighters are here\n")
+    assert body("\\#FluFighters are here\n").html == "<p>#FluFighters are here</p>"
