@@ -25,7 +25,8 @@ PLUGINS = [
 # site.yaml; the two below only stand in until it has read it, as Pelican asks for them before.
 TIMEZONE = "UTC"
 FEED_DOMAIN = "https://site.invalid"
-LOCALE = ["C"]  # The machine's language changes nothing; the theme words dates itself.
+# The machine's language changes nothing; the theme words dates itself.
+LOCALE = ["C.UTF-8", "en_US.UTF-8", "C"]
 # AS_OF is the one clock: a day as text, or None for today.
 CATALOGUE = {"AS_OF": None, "DRAFTS": False, "SITE_URL": None}
 
