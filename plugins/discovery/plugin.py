@@ -18,7 +18,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import KINDS, Episode, Occasion, PatientStory
+from plugins.catalogue.kinds import KINDS, Episode, Occasion, Person
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest_first
@@ -169,10 +169,8 @@ def _around(context: Context, item: Item | None) -> Around:
     def whole(address: str) -> str:
         return urljoin(f"{site_url}/", address)
 
-    shared = item
-    if isinstance(item, PatientStory) and not item.consent.allows("social", context["as_of"]):
-        shared = None  # Without consent for it, a story is shown elsewhere under our picture.
-    card = known["card"](shared)
+    # A story without consent to it has no card of its own: the pictures' room gives the site's.
+    card = known["card"](item)
     around = Around(site=context["site"], site_url=site_url, card=whole(card) if card else None)
     if item is None:
         return around
@@ -182,7 +180,9 @@ def _around(context: Context, item: Item | None) -> Around:
             (Markup(words).striptags(), whole(address))  # noqa: S704 -- read, not shown
             for words, address in known["trail"](context, item)
         ],
-        portrait=whole(known["picture"](item.image).src) if shared and item.image else None,
+        portrait=whole(known["picture"](item.image).src)
+        if isinstance(item, Person) and item.image
+        else None,
         show=publication.show(item) if isinstance(item, Episode) else None,
         media=_media(item, known["file_of"], whole) if isinstance(item, Episode) else None,
         time=_time(item, known["occurrences"]) if isinstance(item, Occasion) else None,

@@ -55,6 +55,13 @@ def write_town(root: Path) -> SmallSite:
         venue="{name: Library, address: 'High Street, Fenwick', latitude: 52.5, longitude: -1.0}",
         cost="Free",
     )
+    site.item(
+        "events/fair.md",
+        title="Summer fair",
+        date="2026-11-15",
+        start="2027-06-12 11:00",
+        end="2027-06-12 16:00",
+    )
     site.item("meetings/2026-12.md", title="Council", online="https://fenwick.example/join")
     site.item("people/lee.md", title="Lee Example", role="Mayor")
     return site

@@ -106,6 +106,8 @@ def test_each_language_has_its_own_feed(town: Path) -> None:
 
 
 def test_a_feed_begins_with_the_newest_item_whatever_its_list_does(town: Path) -> None:
+    listed = [one.link for one in read(town, "events/feed.xml").entries]
+    assert listed == [f"{ADDRESS}/events/fair/", f"{ADDRESS}/events/booth/"]
     days = [one.published for one in read(town, "feed.xml").entries]
     assert days == sorted(days, reverse=True)
 
