@@ -96,7 +96,7 @@ def spoil(file: Path, at: float, count: int = 4000) -> Path:
     """Overwrite part of a file, as a bad disk does."""
     data = bytearray(file.read_bytes())
     begin = int(len(data) * at)
-    data[begin : begin + count] = bytes(count)
+    data[begin : begin + count] = bytes(len(data[begin : begin + count]))
     file.write_bytes(data)
     return file
 
