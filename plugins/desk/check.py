@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from plugins.catalogue.problem import Problem
 from plugins.desk.order import Order, shown
 from plugins.desk.progress import Lines
 from plugins.desk.site_build import check_site
@@ -14,7 +15,7 @@ from plugins.desk.site_build import check_site
 def check(order: Order) -> None:
     """Print the warnings, or raise the ContentError that carries every problem."""
     publication = check_site(order, Path(order.output), Lines())
-    warnings = ()
+    warnings: tuple[Problem, ...] = ()
     if find_spec("plugins.catalogue.advice"):
         module = import_module("plugins.catalogue.advice")
         warnings = module.advice(publication.catalogue, publication.as_of)

@@ -10,7 +10,6 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     TaskID,
@@ -54,21 +53,24 @@ class Bar:
         """Keep the drawing."""
         self._progress = progress
         self._task: TaskID | None = None
+        self._done = 0
 
     def begin(self, stage: str, total: int | None = None) -> None:
         """Turn the bar to the new stage."""
         if self._task is not None:
             self._progress.remove_task(self._task)
-        self._task = self._progress.add_task(stage, total=total)
+        self._done = 0
+        self._task = self._progress.add_task(stage, total=total, count="")
 
     def step(self) -> None:
         """Move the bar by one."""
         if self._task is not None:
-            self._progress.advance(self._task)
+            self._done += 1
+            self._progress.update(self._task, advance=1, count=f"{self._done:,}")
 
     def say(self, line: str) -> None:
         """Write the line above the bar."""
-        self._progress.console.print(line, markup=False, highlight=False)
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -81,7 +83,7 @@ def telling() -> Iterator[Teller]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(), transient=True) as progress:
