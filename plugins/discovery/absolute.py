@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import html
@@ -10,6 +11,8 @@ ADDRESSES = ("href", "src", "poster", "cite", "data")
 ADDRESS_LISTS = ("srcset", "imagesrcset")
 
 
+# An item stands in the feed of everything, of its kind, and of each of its topics.
+@lru_cache(maxsize=1024)
 def with_absolute_addresses(fragment: str, page: str) -> str:
     """Return the HTML as it reads from anywhere; `page` is the whole address of its page."""
     if not fragment.strip():
