@@ -231,7 +231,7 @@ class _Checks:
     def of_shows(self) -> Iterator[Problem]:
         shows = {item.name for item in self.catalogue.items if isinstance(item, Show)}
         for item in self.catalogue.items:
-            file = f"podcasts/{item.show}/show.md" if isinstance(item, Episode) else ""
+            file = item.show_file if isinstance(item, Episode) else ""
             if isinstance(item, Episode) and item.show not in shows and file not in self.faulty:
                 remedy = f"Write {file}, with the title and author of the show."
                 fault = "this is an episode of a show, and the folder has no show.md."

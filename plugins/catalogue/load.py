@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ValidationError
@@ -16,7 +16,7 @@ from plugins.catalogue.fields import short
 from plugins.catalogue.folder import ContentFolder
 from plugins.catalogue.front_matter import FrontMatter, Place, Value, read_front_matter, read_yaml
 from plugins.catalogue.item import Item, Origin
-from plugins.catalogue.kinds import KINDS, Notice, kind_of
+from plugins.catalogue.kinds import KINDS, Episode, Notice, kind_of
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.site import Site
 
@@ -41,17 +41,34 @@ class Catalogue:
     site_lines: Mapping[Place, int]
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What a folder holds that is sound, and what is wrong in it."""
+
+    catalogue: Catalogue | None  # None where nothing can be said without site.yaml
+    problems: tuple[Problem, ...]
+
+
 def load(root: Path) -> Catalogue:
     """Return a folder's catalogue; ContentError carries every problem of every file."""
+    found = survey(root)
+    if found.problems or found.catalogue is None:
+        raise ContentError(found.problems)
+    return found.catalogue
+
+
+def survey(root: Path) -> Survey:
+    """Return a folder's sound items, in which other rooms may look further, and every problem."""
     from plugins.catalogue.cross_checks import problems_between  # noqa: PLC0415 - needs Catalogue
 
     if not root.is_dir():
-        raise ContentError([Problem(root.name, 1, "this content folder is not there.", START)])
+        problem = Problem(root.name, 1, "this content folder is not there.", START)
+        return Survey(None, (problem,))
     reading = _Reading(ContentFolder.at(root))
     site = reading.site()
     reading.read_all()
     if site is None:
-        raise ContentError(reading.problems)
+        return Survey(None, tuple(reading.problems))
     catalogue = Catalogue(
         root=root.resolve(),
         site=site,
@@ -60,10 +77,21 @@ def load(root: Path) -> Catalogue:
         files=reading.folder.files,
         site_lines=reading.site_lines,
     )
-    problems = [*reading.problems, *problems_between(catalogue, frozenset(reading.sources))]
-    if problems:
-        raise ContentError(problems)
-    return catalogue
+    problems = (*reading.problems, *problems_between(catalogue, frozenset(reading.sources)))
+    return Survey(_sound(catalogue, {problem.path for problem in problems}), problems)
+
+
+def _sound(catalogue: Catalogue, faulty: set[str]) -> Catalogue:
+    """Leave out faulty items, the translations of those, and episodes that lack their show."""
+    if not faulty:
+        return catalogue
+    items = [
+        item
+        for item in catalogue.items
+        if not {item.path, item.translation_of} & faulty
+        and not (isinstance(item, Episode) and item.show_file in faulty)
+    ]
+    return replace(catalogue, items=tuple(items))
 
 
 START = "Name the folder that holds site.yaml and the folders news, pages and so on."

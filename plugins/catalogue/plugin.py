@@ -19,7 +19,8 @@ from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page, Show
-from plugins.catalogue.load import load
+from plugins.catalogue.load import survey
+from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication, in_order, slug_of
 
 TODAY_IN = ZoneInfo("Europe/London")
@@ -44,11 +45,14 @@ def open_catalogue(pelican: Pelican) -> None:
     """Load the content, and set what Pelican wants to know of the site."""
     values: dict[str, Any] = pelican.settings
     settings = Settings(**values["CATALOGUE"])
-    # A ContentError goes up from here: Pelican ends with its exit code, and nothing is touched.
-    catalogue = load(Path(pelican.path))
-    publication = Publication(catalogue, settings.as_of, settings.DRAFTS)
+    found = survey(Path(pelican.path))
+    if found.catalogue is None:
+        raise ContentError(found.problems)
+    publication = Publication(found.catalogue, settings.as_of, settings.DRAFTS)
     site = publication.site
     address = (settings.SITE_URL or values.get("SITEURL") or site.address).rstrip("/")
+    # Every room adds its own, so that an editor is told of all problems at once.
+    values.setdefault("CONTENT_CHECKS", []).append(lambda _: found.problems)
     values.update(
         publication=publication,
         site=site,
@@ -63,9 +67,14 @@ def open_catalogue(pelican: Pelican) -> None:
     )
 
 
-def made_pages(pelican: Pelican) -> type[Generator]:
-    """Give Pelican the generator of the pages that no item asks for."""
-    del pelican  # Pelican's signal sends it.
+def stop_at_problems(pelican: Pelican) -> type[Generator]:
+    """Raise every room's problems here, where the last good output still stands.
+
+    Pelican ends with the error's exit code.
+    """
+    problems = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
+    if problems:
+        raise ContentError(problems)
     return MadePages
 
 
@@ -206,7 +215,7 @@ class MadePages(Generator):
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_catalogue)
-    signals.get_generators.connect(made_pages)
+    signals.get_generators.connect(stop_at_problems)
     signals.readers_init.connect(use_reader)
     signals.generator_init.connect(add_globals)
     signals.article_generator_finalized.connect(sort_listings)

@@ -15,7 +15,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.catalogue.captions import Cue
 from plugins.catalogue.item import Recording
-from plugins.catalogue.problem import ContentError, Problem
+from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.files.shelf import PublishedFile, Shelf, make_shelf
 
@@ -68,13 +68,6 @@ def problems(pelican: Pelican) -> tuple[Problem, ...]:
     return _room(pelican.settings).problems
 
 
-def stop_at_problems(pelican: Pelican) -> None:
-    """Stop here, where the last good output still stands, with the problems of every room."""
-    found = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
-    if found:
-        raise ContentError(found)
-
-
 def add_globals(generator: Generator) -> None:
     """Give templates the facts of files and the words of recordings."""
     room = _room(generator.settings)
@@ -110,7 +103,6 @@ def _room(settings: dict[str, Any]) -> Room:
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_room)
-    signals.get_generators.connect(stop_at_problems)
     signals.generator_init.connect(add_globals)
     signals.all_generators_finalized.connect(link_files)
     signals.finalized.connect(write)

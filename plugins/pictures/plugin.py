@@ -13,7 +13,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.catalogue.item import Image, Item
-from plugins.catalogue.problem import ContentError, Problem
+from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.pictures.body_pictures import with_pictures
 from plugins.pictures.cache import Cache
@@ -86,14 +86,6 @@ def problems(pelican: Pelican) -> tuple[Problem, ...]:
     return _room(pelican.settings).problems
 
 
-def stop_at_problems(pelican: Pelican) -> None:
-    """Stop here, where the last good output still stands, with the problems of every room."""
-    found = [one for check in pelican.settings["CONTENT_CHECKS"] for one in check(pelican)]
-    if found:
-        raise ContentError(found)
-    _ = _room(pelican.settings).cards
-
-
 def add_globals(generator: Generator) -> None:
     """Give templates the pictures and cards."""
     room = _room(generator.settings)
@@ -134,7 +126,6 @@ def _room(settings: dict[str, Any]) -> Room:
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_room)
-    signals.get_generators.connect(stop_at_problems)
     signals.generator_init.connect(add_globals)
     signals.all_generators_finalized.connect(show_pictures)
     signals.finalized.connect(write)

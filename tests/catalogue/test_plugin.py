@@ -124,3 +124,18 @@ def test_problems_stop_pelican_before_the_output_is_touched(
 def test_a_misspelt_setting_is_named(small_site: SmallSite, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="AS_OFF"):
         build(small_site, tmp_path / "out", AS_OFF="2026-11-21")
+
+
+def test_every_rooms_problems_are_told_at_once(small_site: SmallSite, tmp_path: Path) -> None:
+    small_site.write("news/torn.jpg", "not a picture")
+    small_site.item("news/a.md", image="{file: torn.jpg, alt: A torn picture}")
+    small_site.item("news/b.md", titel="Roads")
+    small_site.item("events/c.md", topics="[Rods]")
+    done = small_site.run_build(tmp_path / "out")
+    assert done.returncode == 1
+    told = [line.split(":")[0] for line in done.stderr.splitlines() if ".md:" in line]
+    assert [name.rpartition("content/")[2] for name in told] == [
+        "events/c.md",
+        "news/a.md",
+        "news/b.md",
+    ]

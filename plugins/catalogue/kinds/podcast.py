@@ -260,6 +260,11 @@ class Episode(Item, InFeed):
         return PurePosixPath(self.path).parts[1]
 
     @property
+    def show_file(self) -> str:
+        """The file of the show, from the content folder."""
+        return f"{Show.kind}/{self.show}/show.md"
+
+    @property
     def address(self) -> str:
         """The address under its show: "podcasts/elr-ccg-tv/copd/"."""
         return f"{self.root}/{self.show}/{self.name}/"
