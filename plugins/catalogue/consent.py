@@ -17,7 +17,8 @@ class Consent(Model):
 
     reference: Text = Field(
         description=(
-            "Where the signed form is kept. Write its number in your own register, like PS-2026-014."
+            "Where the signed form is kept."
+            " Write its number in your own register, like PS-2026-014."
         )
     )
     given: Day = Field(

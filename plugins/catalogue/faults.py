@@ -204,7 +204,7 @@ def model_at(model: type[BaseModel] | None, place: Place) -> type[BaseModel] | N
         if model is None or isinstance(part, int):
             continue
         field = field_of(model, part)
-        model = _model_in(field.annotation) if field else None
+        model = model_in(field.annotation) if field else None
     return model
 
 
@@ -219,12 +219,12 @@ def field_at(model: type[BaseModel], place: Place) -> FieldInfo | None:
         if field is None:
             break
         found = field
-        owner = _model_in(field.annotation)
+        owner = model_in(field.annotation)
     return found
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type at all
+def model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type at all
     """Return the model inside a type such as tuple[Chapter, ...] or Venue | None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, (_model_in(part) for part in get_args(annotation))), None)
+    return next(filter(None, (model_in(part) for part in get_args(annotation))), None)

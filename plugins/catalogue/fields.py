@@ -8,7 +8,14 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Protocol, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic import ValidationInfo as Info
 from pydantic_core import PydanticCustomError
 
@@ -16,6 +23,11 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 SOUND = (".mp3", ".m4a")
 VIDEO = (".mp4", ".m4v", ".webm")
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}"
+LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
+WEB_ADDRESS = r"https?://[^\s/]+(/\S*)?"
+SITE_ADDRESS = r"/[A-Za-z0-9._~/%-]*"
 FIRST_YEAR = "1900"
 SHOWN = 60  # Characters of a value that a message shows.
 Value = TypeVar("Value")
@@ -66,7 +78,7 @@ def _moment(value: object) -> object:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         remedy = f"Write the time after the day, like {value} 10:00."
         raise refuse("moment", f'cannot be "{value}": the time is missing.', remedy)
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", value):
+    if not re.fullmatch(MOMENT, value):
         raise refuse("moment", f'cannot be "{short(value)}".')
     return _checked(datetime.fromisoformat, value, "time")
 
@@ -172,14 +184,19 @@ def _pattern(pattern: str, kind: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _in_schema(pattern: str) -> WithJsonSchema:
+    """Give editors' tools the pattern that our own check uses."""
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+
+
 Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, BeforeValidator(_moment), _in_schema(MOMENT)]
 Text = Annotated[str, StringConstraints(min_length=1)]
-Slug = Annotated[str, _pattern(SLUG, "slug")]
-Language = Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "language")]
-Email = Annotated[str, _pattern(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "email")]
-WebAddress = Annotated[str, _pattern(r"https?://[^\s/]+(/\S*)?", "address")]
-SiteAddress = Annotated[str, _pattern(r"/[A-Za-z0-9._~/%-]*", "old_address")]
+Slug = Annotated[str, _pattern(SLUG, "slug"), _in_schema(SLUG)]
+Language = Annotated[str, _pattern(LANGUAGE, "language"), _in_schema(LANGUAGE)]
+Email = Annotated[str, _pattern(EMAIL, "email"), _in_schema(EMAIL)]
+WebAddress = Annotated[str, _pattern(WEB_ADDRESS, "address"), _in_schema(WEB_ADDRESS)]
+SiteAddress = Annotated[str, _pattern(SITE_ADDRESS, "old_address"), _in_schema(SITE_ADDRESS)]
 ContentFile = Annotated[str, BeforeValidator(_file)]
 ItemFile = Annotated[ContentFile, _ending((".md",), "an item")]
 PictureFile = Annotated[ContentFile, _ending(PICTURES, "a picture")]

@@ -184,7 +184,8 @@ class Site(Model):
     demonstration: Text | None = Field(
         default=None,
         description=(
-            "For a site that only shows how it could be: a sentence that stands on every page."
+            "For a site that only shows how it could be: what stands on every page."
+            " Write a sentence, or leave it out."
         ),
     )
     index: bool = Field(

@@ -189,9 +189,9 @@ def test_no_depth_ends_the_program(laid: SmallSite, path: str, text: str) -> Non
 
 
 def test_every_file_is_read_whatever_system_wrote_it(small_site: SmallSite) -> None:
-    item = small_site.item("news/a.md", title="Flu clinics", body="## Who\n\n[x](#who)\n\nوقت\n")
-    text = item.read_text(encoding="utf-8")
-    item.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    file = small_site.item("news/a.md", title="Flu clinics", body="## Who\n\n[x](#who)\n\nوقت\n")
+    text = file.read_text(encoding="utf-8")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     site = small_site.root / "site.yaml"
     site.write_bytes(
         b"\xef\xbb\xbf" + site.read_text(encoding="utf-8").replace("\n", "\r\n").encode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -82,6 +81,6 @@ class Campaign(Item):
                     raise refuse("channel", fault, remedy, at=("plan", row, "channels"))
         return self
 
-    def is_on(self, day: date) -> bool:
+    def is_on(self, day: Day) -> bool:
         """Tell whether the campaign runs on this day."""
         return self.starts <= day <= self.ends

@@ -51,7 +51,11 @@ class Notice(Model):
         ),
     )
     lang: Language | None = Field(
-        default=None, description="The language of the words, where it is not the site's own."
+        default=None,
+        description=(
+            "The language of the words, where it is not the site's own."
+            " Write its code, like ur for Urdu."
+        ),
     )
     status: Literal["published", "draft"] = Field(
         default="published", description="Whether the public may see it. Write published or draft."

@@ -29,7 +29,7 @@ class Person(Item):
     )
     clinician: bool = Field(
         default=False,
-        description="Whether the person is a doctor, nurse or other clinician. Write true or false.",
+        description="Whether the person is a doctor, nurse or the like. Write true or false.",
     )
     video: Recording | None = Field(
         default=None,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
 
 from plugins.catalogue.consent import Consent
-from plugins.catalogue.fields import Text
+from plugins.catalogue.fields import Day, Text
 from plugins.catalogue.item import Item, Recording
 from plugins.catalogue.kinds.podcast import StoryEpisode
 
@@ -47,15 +46,15 @@ class PatientStory(Item):
         """The story in the person's voice."""
         return (self.recording,) if self.recording else ()
 
-    def is_live(self, on: date) -> bool:
+    def is_live(self, on: Day) -> bool:
         """Tell whether the public may see it: only with consent for the website on that day."""
         return super().is_live(on) and self.consent.allows("website", on)
 
-    def is_tombstone(self, on: date) -> bool:
+    def is_tombstone(self, on: Day) -> bool:
         """Tell whether its address says only that the story is no longer available."""
         return super().is_live(on) and not self.consent.allows("website", on)
 
-    def allowed(self, on: date) -> PatientStory:
+    def allowed(self, on: Day) -> PatientStory:
         """Return the story without what the consent does not reach on this day."""
         changes: dict[str, object] = {}
         if not self.consent.allows("audio", on):
