@@ -5,6 +5,7 @@ from __future__ import annotations
 DARK = "#212b32"  # the design system's text colour
 LIGHT = "#ffffff"
 NHS_BLUE = "#005eb8"
+NEARLY_BLACK = 0.04045  # below it, sRGB is linear
 READABLE = 4.5  # WCAG 2.2, 1.4.3
 
 
@@ -15,7 +16,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 def _linear(channel: int) -> float:
     value = channel / 255
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return value / 12.92 if value <= NEARLY_BLACK else float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def luminance(colour: str) -> float:

@@ -66,8 +66,8 @@ def size(count: int) -> str:
     """Return a number of bytes as "840 bytes", "52 KB" or "1.2 MB", never as nothing."""
     if count < KILO:
         return f"{count} bytes"
-    if count < KILO * KILO:
-        return f"{max(1, round(count / KILO))} KB"
+    if (kilos := round(count / KILO)) < KILO:
+        return f"{kilos} KB"
     return f"{count / KILO / KILO:.1f} MB"
 
 

@@ -22,7 +22,7 @@ class ThemeFile:
 
     @property
     def published_name(self) -> str:
-        """The name with a digest: "css/site.1f3a9c2b.css". New bytes, new name, so no stale cache."""
+        """The name with a digest, like "css/site.1f3a9c2b.css": no cache shows old bytes."""
         digest = hashlib.sha256(self.content).hexdigest()[:8]
         path = PurePosixPath(self.name)
         return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))

@@ -46,6 +46,6 @@ def children(page: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def section(page: Page, pages: Sequence[Page]) -> Section | None:
-    """Return the section to show beside a page: its own, else its parent's; None for a lone page."""
+    """Return the section to show beside a page: its own or its parent's; None for a lone page."""
     head = page if children(page, pages) else parent(page, pages)
     return None if head is None else Section(head, children(head, pages))

@@ -1,4 +1,4 @@
-"""The design system's style sheet, made to stand on our own site and ask nobody else for anything."""
+"""The design system's style sheet, made to ask no other host for anything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
-STACK = re.compile(r"""font-family:\s*["']?Frutiger W01["']?\s*,\s*arial,\s*sans-serif""", re.I)
+STACK = re.compile(
+    r"""font-family:\s*["']?Frutiger W01["']?\s*,\s*arial,\s*sans-serif""", re.IGNORECASE
+)
 STANDARD_FONTS = "Arial,Arimo,sans-serif"
 ADDRESS = re.compile(r"""url\(\s*(["']?)/assets/([^)"']+)\1\s*\)""")
 ANY_ADDRESS = re.compile(r"""url\(\s*["']?([^)"']+)["']?\s*\)""")
@@ -23,7 +25,7 @@ def with_fonts(css: str, *, frutiger: bool) -> str:
 
 
 def with_addresses(css: str, published: Callable[[str], str]) -> str:
-    """Return the sheet with each /assets/ address as its published one, seen from the css folder."""
+    """Return the sheet with each /assets/ address as its published one, from the css folder."""
     return ADDRESS.sub(lambda match: f"url(../{published(match[2])})", css)
 
 

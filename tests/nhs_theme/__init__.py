@@ -1,0 +1,1 @@
+"""Tests of the theme: what it ships, how it speaks, and what its templates ask for."""
