@@ -36,7 +36,7 @@ class _Quiet(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's page."""
         page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():  # noqa: PLR2004 - HTTP's own number
+        if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
         body = page.read_bytes()

@@ -10,7 +10,9 @@ NOT_PAGES = ("pagefind/",)
 def addresses(output: Path) -> list[str]:
     """Return the address of every HTML page, from the site's root, in order."""
     files = (path.relative_to(output).as_posix() for path in sorted(output.rglob("*.html")))
-    return [f"/{name.removesuffix('index.html')}" for name in files if not name.startswith(NOT_PAGES)]
+    return [
+        f"/{name.removesuffix('index.html')}" for name in files if not name.startswith(NOT_PAGES)
+    ]
 
 
 def is_redirect(output: Path, address: str) -> bool:

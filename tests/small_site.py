@@ -43,9 +43,7 @@ FIELDS = {
         "heard: Too long.\npeople: 12\nheard_from: drivers\ndid: We mended it.\nstate: done"
     ),
     "campaigns": "starts: 2026-11-16\nends: 2026-11-22",
-    "stories": (
-        "consent: {reference: PS-1, given: 2026-01-05, uses: [website, audio, social]}"
-    ),
+    "stories": ("consent: {reference: PS-1, given: 2026-01-05, uses: [website, audio, social]}"),
 }
 
 
@@ -73,7 +71,9 @@ class SmallSite:
 
     def item(self, path: str, *, body: str = "Words.\n", **fields: str) -> Path:
         """Write a valid item of the folder's kind; fields are given as YAML text."""
-        own = FIELDS.get(path.split("/")[0], "") if "translation_of" not in fields else ""
+        own = (
+            FIELDS.get(path.split("/", maxsplit=1)[0], "") if "translation_of" not in fields else ""
+        )
         lines = [line for line in own.splitlines() if line.split(":")[0] not in fields]
         given = {"title": "Roads open", "summary": "The roads are open.", "date": "2026-11-01"}
         lines += [f"{name}: {value}" for name, value in (given | fields).items()]

@@ -13,8 +13,17 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import Campaign, Episode, Event, Meeting, Notice, Page, PatientStory
-from plugins.catalogue.kinds import Person, Show
+from plugins.catalogue.kinds import (
+    Campaign,
+    Episode,
+    Event,
+    Meeting,
+    Notice,
+    Page,
+    PatientStory,
+    Person,
+    Show,
+)
 from plugins.catalogue.load import Catalogue
 from plugins.catalogue.site import Site
 

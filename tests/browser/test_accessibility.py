@@ -62,14 +62,12 @@ def test_every_page_is_accessible_and_keeps_to_itself(
     with browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=False) as context:
         tab = Watched(context.new_page(), demo_address)
         paths = [path for path in addresses(demo) if not is_redirect(demo, path)]
-        assert len(paths) > 100  # noqa: PLR2004 - the demo is no smaller
+        assert len(paths) > 100
         faults = [fault for path in paths[part::PARTS] for fault in tab.visit(path)]
     assert faults == []
 
 
-def test_pages_set_no_cookies_and_store_nothing(
-    demo_address: str, browser: Browser
-) -> None:
+def test_pages_set_no_cookies_and_store_nothing(demo_address: str, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         for path in ("/", "/news/", "/search/?q=flu"):

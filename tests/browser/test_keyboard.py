@@ -53,7 +53,9 @@ def test_the_first_tab_offers_to_skip_to_the_content(demo_address: str, browser:
 
 
 def test_everything_can_be_read_without_script(demo_address: str, browser: Browser) -> None:
-    with browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800}) as c:
+    with browser.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": 800}
+    ) as c:
         page = c.new_page()
         page.goto(f"{demo_address}/")
         assert page.locator("main h1").is_visible()

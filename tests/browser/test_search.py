@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 def results(page: Page, address: str, words: str) -> list[str]:
     """Return the titles that the search page finds."""
     page.goto(f"{address}/search/?q={words}")
-    links = page.locator("main").get_by_role("link").filter(has_text=words.split("%20")[0])
+    links = (
+        page.locator("main").get_by_role("link").filter(has_text=words.split("%20", maxsplit=1)[0])
+    )
     expect(links.first).to_be_visible(timeout=10_000)
     return links.all_inner_texts()
 
