@@ -31,6 +31,7 @@ class Watched:
     """A tab that notes what goes wrong in it."""
 
     def __init__(self, page: Page, address: str) -> None:
+        """Listen to the tab."""
         self.page = page
         self.address = address
         self.faults: list[str] = []

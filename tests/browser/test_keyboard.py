@@ -7,7 +7,8 @@ from playwright.sync_api import Browser
 
 # What a reader can act on, and is not hidden; one radio button of a group is enough.
 WANTED = """() => [...document.querySelectorAll(
-    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], audio, video")]
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], "
+    + "audio, video")]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0
     && !e.closest("details:not([open]) > :not(summary)"))
   .map((e, i) => { e.dataset.order = i; return i; })"""
@@ -15,7 +16,8 @@ FOCUSED = "() => document.activeElement && document.activeElement.dataset.order"
 VISIBLE_FOCUS = """() => {
   const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
   return {name: e.outerHTML.slice(0, 100),
-    seen: s.outlineStyle !== "none" || s.boxShadow !== "none" || s.backgroundColor !== "rgba(0, 0, 0, 0)",
+    seen: s.outlineStyle !== "none" || s.boxShadow !== "none"
+      || s.backgroundColor !== "rgba(0, 0, 0, 0)",
     inside: b.right > 0 && b.left < innerWidth};
 }"""
 
