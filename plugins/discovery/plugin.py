@@ -208,7 +208,7 @@ def write_search_index(pelican: Pelican) -> None:
     """Index the pages, when all of them are written."""
     began = perf_counter()
     output = Path(pelican.output_path)
-    files = in_order(search_index(output))
+    files = in_order(search_index(output, pelican.settings["site"].lang))
     for path, content in files.items():
         target = output / SEARCH / path
         target.parent.mkdir(parents=True, exist_ok=True)

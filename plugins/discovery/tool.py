@@ -15,11 +15,16 @@ class SearchError(Exception):
     exitcode = 2
 
 
-def search_index(site: Path) -> dict[str, bytes]:
-    """Return the files of the index of a folder of pages, by path in the index's folder."""
+def search_index(site: Path, language: str) -> dict[str, bytes]:
+    """Return the files of the index of a folder of pages, by path in the index's folder.
+
+    All pages go into one index, in the site's language: Pagefind would search only those in the
+    language of the search page, and a reader would not find the translations.
+    """
     with TemporaryDirectory() as aside:
         ran = subprocess.run(  # noqa: S603 -- the command is the wheel's own, its values ours
-            [_program(), "--site", str(site), "--output-path", aside, "--quiet"],
+            [_program(), "--site", str(site), "--output-path", aside]
+            + ["--force-language", language.lower(), "--quiet"],
             capture_output=True,
             encoding="utf-8",
             check=False,

@@ -38,3 +38,7 @@ def test_pagefind_answers_with_filters(page: Page, demo: Path, demo_address: str
     assert {"kind", "topic"} <= set(found["filters"])
     assert found["count"] > 0
     assert "booth" in found["title"].casefold()
+
+
+def test_a_translation_is_found_from_the_english_page(page: Page, demo_address: str) -> None:
+    assert any("فلو" in title for title in results(page, demo_address, "فلو"))
