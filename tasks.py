@@ -106,9 +106,10 @@ def new(
     """Begin an item: ./run new news "Flu clinics open on Monday"."""
     from plugins.desk import new as desk
     from plugins.desk.order import content_folder, day, today
+    from plugins.desk.wish import Wish
 
     with Answers():
-        wish = desk.Wish(
+        wish = Wish(
             content=content_folder(content),
             day=day(as_of) if as_of is not None else today(),
             kind=kind,

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.desk.environment import prepare, say
+from plugins.desk.environment import prepare
 from plugins.desk.fault import MachineFault
+from plugins.desk.installed import say
 from plugins.desk.order import PROJECT
 from plugins.desk.tool import errors_of, exit_code_of
 

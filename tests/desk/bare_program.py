@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-DESK = ("__init__.py", "environment.py", "fault.py", "lock.py", "tool.py")
+DESK = (
+    "__init__.py",
+    "environment.py",
+    "fault.py",
+    "installed.py",
+    "lock.py",
+    "npm_parts.py",
+    "python_packages.py",
+    "tool.py",
+)
 # Says what it was given, so that tests see what the script hands over.
 TASKS = "import os, sys\nprint('TASKS', os.getcwd(), sys.argv[1:])\n"
 # A package without parts, as npm itself would lock it.

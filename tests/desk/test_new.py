@@ -11,8 +11,10 @@ from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import ITEM_KINDS, Notice, PatientStory
 from plugins.catalogue.publication import Publication
 from plugins.desk.fault import MachineFault
-from plugins.desk.new import WORDS, Wish, new
+from plugins.desk.new import new
+from plugins.desk.new_item import WORDS
 from plugins.desk.starting_file import first_values, required_names, scalar, starting_text
+from plugins.desk.wish import Wish
 from tests.small_site import SmallSite
 
 DAY = date(2026, 11, 3)

@@ -1,0 +1,68 @@
+"""A new translation: the words of its original, to be written over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.catalogue.front_matter import read_front_matter, read_yaml
+from plugins.catalogue.kinds import Notice, kind_of
+from plugins.catalogue.problem import ContentError
+from plugins.desk.fault import MachineFault
+from plugins.desk.order import shown
+from plugins.desk.starting_file import scalar
+from plugins.desk.wish import Draft, Wish
+
+
+def translation(wish: Wish) -> Draft:
+    """Return an item's translation to be: its title, summary and words, to be written over."""
+    original = (Path.cwd() / wish.title).resolve()
+    if not original.is_file() or not original.is_relative_to(wish.content):
+        fault = f'There is no item "{wish.title}" in {shown(wish.content)}.'
+        remedy = "Write the item's file: ./run new translation content/news/x.md --lang ur"
+        raise MachineFault(fault, remedy)
+    path = original.relative_to(wish.content).as_posix()
+    lang = _language(wish)
+    model = kind_of(path)
+    if model is None or model is Notice or original.name.count(".") != 1:
+        fault = f"{shown(original)} cannot be translated."
+        raise MachineFault(fault, "Name an item in the site's own language.")
+    try:
+        source = read_front_matter(original.read_text(encoding="utf-8"), path)
+    except ContentError as error:
+        raise MachineFault(str(error), "Correct the item first.") from error
+    lines = [
+        "---",
+        "# The words of the item in its own language stand here: write the translation over them.",
+        f"title: {scalar(str(source.values.get('title', '')))}",
+        f"summary: {scalar(str(source.values.get('summary', '')))}",
+        f"lang: {lang}",
+        f"translation_of: {original.name}",
+        "translator:",
+        "  name: Write who translates it here",
+        f"  translated: {wish.day.isoformat()}",
+        "status: draft",
+        "---",
+        source.body,
+    ]
+    name = f"{path.removesuffix('.md')}.{lang}.md"
+    step = "Write the translation over the words in it, and look at it with: ./run serve"
+    return Draft({name: "\n".join(lines).encode()}, step)
+
+
+def _language(wish: Wish) -> str:
+    """Return the language of the translation, which site.yaml must know."""
+    settings = wish.content / "site.yaml"
+    text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
+    values, _ = read_yaml(text, settings.name)
+    languages = values.get("languages")
+    known = [
+        str(language.get("code"))
+        for language in (languages if isinstance(languages, list) else [])
+        if isinstance(language, dict)
+    ]
+    if wish.lang not in known:
+        fault = f'"{wish.lang}" is no language of this site.' if wish.lang else "No language."
+        choice = f"Write one of: {', '.join(known)}." if known else "None is there yet."
+        remedy = f"{choice} Other languages are added to languages in site.yaml."
+        raise MachineFault(fault, f"--lang says the language of the translation. {remedy}")
+    return str(wish.lang)
