@@ -17,6 +17,7 @@ from pelican.log import init as init_log
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
+from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import PROJECT, Order
@@ -47,12 +48,14 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
     return Written(items=len(publication.items), pages=len(list(folder.rglob("*.html"))))
 
 
-def check_site(order: Order, folder: Path, teller: Teller) -> Publication:
+def check_site(order: Order, teller: Teller) -> Publication:
     """Let the catalogue and every room look for problems, and write nothing."""
     with complaints_are_faults():
-        pelican = opened(order, folder, teller)
-        # Rooms raise their own problems when Pelican asks for generators, before any is run.
-        signals.get_generators.send(pelican)
+        pelican = opened(order, order.output, teller)
+        checks = pelican.settings["CONTENT_CHECKS"]
+        problems = [problem for check in checks for problem in check(pelican)]
+    if problems:
+        raise ContentError(problems)
     publication: Publication = pelican.settings["publication"]
     return publication
 

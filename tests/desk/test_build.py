@@ -197,3 +197,20 @@ def test_check_of_good_content_exits_0(small_site: SmallSite) -> None:
     done = run("check", "--content", small_site.root, "--as-of", "2026-11-21")
     assert done.returncode == 0, done.stderr
     assert "1 item: no problem" in done.stdout
+
+
+def test_check_says_what_could_be_better_and_still_exits_0(small_site: SmallSite) -> None:
+    small_site.item("news/roads.md", review="2026-11-01")
+    done = run("check", "--content", small_site.root, "--as-of", "2026-11-21")
+    assert done.returncode == 0, done.stderr
+    assert "content/news/roads.md:5: " in done.stdout
+    assert "2 items: no problem, 1 warning." in done.stdout
+
+
+def test_check_hears_every_room(small_site: SmallSite) -> None:
+    (small_site.root / "news").mkdir()
+    (small_site.root / "news" / "road.jpg").write_bytes(b"no picture at all")
+    small_site.item("news/roads.md", image="{file: road.jpg, alt: A road.}")
+    done = run("check", "--content", small_site.root, "--as-of", "2026-11-21")
+    assert done.returncode == 1
+    assert "road.jpg" in done.stderr
