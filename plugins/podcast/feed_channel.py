@@ -85,7 +85,8 @@ def channel_tags(channel: Channel, name: FeedName, page: FeedPage[ChannelItem]) 
     if show.location:
         yield location_tag(show.location)
     yield from map(person_tag, channel.people)
-    yield from _trailers(channel, name)
+    if not page.is_archive:  # A new trailer must leave the archives as they are.
+        yield from _trailers(channel, name)
     if show.podroll:
         yield _podroll(channel)
     for note in show.notes:

@@ -33,7 +33,7 @@ def say_item(entry: FeedEntry, item: ChannelItem) -> None:
     if isinstance(episode, Episode) and episode.made_by:
         entry.podcast.itunes_author(one_line(episode.made_by))
     if enclosure.seconds is not None:
-        entry.podcast.itunes_duration(round(enclosure.seconds))
+        entry.podcast.itunes_duration(max(1, round(enclosure.seconds)))
     if facts.season:
         entry.podcast.itunes_season(facts.season)
     if facts.episode:
