@@ -1,0 +1,200 @@
+"""What could be better in the content, though nothing stops: `./run check` tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from plugins.catalogue.advice_on_pictures import on_pictures
+from plugins.catalogue.advice_on_words import on_words
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Event, Meeting, Page, PatientStory
+from plugins.catalogue.load import SITE_FILE, Catalogue
+from plugins.catalogue.problem import Problem
+from plugins.catalogue.publication import Publication
+
+OLD = timedelta(days=365)
+# Fields with words: where a translation does not give them, they stay as in the original.
+WORDS = (
+    "image",
+    "told_at",
+    "what_changed",
+    "role",
+    "profession",
+    "practice",
+    "leads",
+    "cost",
+    "cancelled_because",
+    "agenda",
+    "decisions",
+    "heard",
+    "heard_from",
+    "did",
+    "banner",
+    "plan",
+    "progress",
+    "chapters",
+)
+# A hashtag after a space makes the rest of the line a note, which is not published.
+LOST = re.compile(r"""\s*[\w-]+:\s+[^\s"'#\[{|>][^"']*?\s(#\w\S*)""")
+
+
+def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
+    """Return every piece of advice on a day, in the order of files and lines."""
+    publication = Publication(catalogue, as_of)
+    live = {item.path for item in publication.items}
+    found: set[Problem] = set(on_pictures(catalogue.items, catalogue.root))
+    for item in catalogue.items:
+        if item.expires is not None and item.expires < as_of:
+            continue  # Nobody sees it any more.
+        english = re.match("en(-|$)", item.lang or catalogue.site.lang) is not None
+        # A patient's words are the patient's own: nobody should make them plainer.
+        ours = english and not isinstance(item, PatientStory)
+        found.update(on_words(item, plain_english=ours))
+        found.update(_on_dates(item, as_of))
+        found.update(_on_occasion(item))
+        found.update(_on_recordings(item, catalogue))
+        found.update(_on_lost_words(item.path, catalogue))
+        if item.path in live:
+            found.update(_on_links(item, catalogue, live, as_of))
+    found.update(_on_translations(catalogue))
+    found.update(_on_notices(catalogue, live, as_of))
+    found.update(_on_files(catalogue))
+    return tuple(sorted(found))
+
+
+def _on_dates(item: Item, as_of: date) -> Iterator[Problem]:
+    last = max(item.changed, item.reviewed or item.changed)
+    if item.review is not None and item.review < as_of:
+        fault = f"it should have been read again by {item.review}."
+        remedy = "Read it again. Write today into reviewed, and a later day into review."
+        yield Problem(item.path, item.origin.line_of("review"), fault, remedy)
+    elif _needs_review(item) and item.review is None and last + OLD < as_of:
+        fault = f"nobody has said since {last} that it is still true."
+        remedy = "Read it again. Write today into reviewed, and a later day into review."
+        yield Problem(item.path, item.origin.line_of("reviewed"), fault, remedy)
+    if item.expires is not None and item.expires < item.first_day:
+        fault = f"it is never shown: it begins on {item.first_day} and expires before."
+        remedy = "Correct date, publish_from or expires."
+        yield Problem(item.path, item.origin.line_of("expires"), fault, remedy)
+
+
+def _needs_review(item: Item) -> bool:
+    """Tell whether an item should stay true; an answered request is a record of its day."""
+    return isinstance(item, Page) and item.request is None and item.translation_of is None
+
+
+def _on_occasion(item: Item) -> Iterator[Problem]:
+    if not isinstance(item, Event | Meeting):
+        return
+    if item.cancelled_because and not item.cancelled:
+        fault = "cancelled_because is given, but it is not cancelled."
+        remedy = "Add cancelled: true, or people will come; or delete cancelled_because."
+        yield Problem(item.path, item.origin.line_of("cancelled_because"), fault, remedy)
+    if item.venue is None and item.online is None and not item.cancelled:
+        fault = "it does not say where it is."
+        remedy = "Add venue with name and address, or online with a web address."
+        yield Problem(item.path, item.origin.line_of("start"), fault, remedy)
+
+
+def _on_recordings(item: Item, catalogue: Catalogue) -> Iterator[Problem]:
+    for recording in item.recordings:
+        text = (catalogue.root / recording.transcript).read_text("utf-8", errors="replace")
+        # What is left of WebVTT without its head, times and numbers are the words.
+        rows = [row.strip("\ufeff ") for row in text.splitlines()]
+        words = [row for row in rows[1:] if row and "-->" not in row and not row.isdigit()]
+        if not words:
+            fault = "a transcript has no words."
+            remedy = "Write down what is said: who cannot hear it reads it."
+            yield Problem(recording.transcript, 1, fault, remedy)
+
+
+def _on_lost_words(path: str, catalogue: Catalogue) -> Iterator[Problem]:
+    text = (catalogue.root / path).read_text(encoding="utf-8-sig")
+    front_matter = text.split("\n---", 1)[0]
+    for number, row in enumerate(front_matter.splitlines(), start=1):
+        if found := LOST.match(row):
+            fault = f'"{found[1]}" and what follows it are not published.'
+            remedy = "Put quotation marks around the whole text, or a space after the #."
+            yield Problem(path, number, fault, remedy)
+
+
+def _on_links(item: Item, catalogue: Catalogue, live: set[str], as_of: date) -> Iterator[Problem]:
+    """Tell of links to items that nobody sees on this day: they become mere words."""
+    known = {other.path for other in catalogue.items}
+    targets = [(link.target.partition("#")[0], link.line) for link in item.body.links]
+    targets += [
+        (path, item.origin.line_of("related", index)) for index, path in enumerate(item.related)
+    ]
+    for target, line in targets:
+        if target in known - live:
+            fault = f'"{target}" is not shown on {as_of}, so that nothing leads to it from here.'
+            remedy = "Publish it too, or take the link out. Its status and days say when it shows."
+            yield Problem(item.path, line, fault, remedy)
+
+
+def _on_notices(catalogue: Catalogue, live: set[str], as_of: date) -> Iterator[Problem]:
+    known = {item.path for item in catalogue.items}
+    for notice in catalogue.notices:
+        target = (notice.link or "").partition("#")[0]
+        if notice.is_live(as_of) and target in known - live:
+            fault = f'the notice leads to "{target}", which is not shown on {as_of}.'
+            remedy = "Publish that item, or link to another one."
+            yield Problem(notice.path, notice.origin.line_of("link"), fault, remedy)
+
+
+def _on_translations(catalogue: Catalogue) -> Iterator[Problem]:
+    originals = {item.path: item for item in catalogue.items}
+    for item in catalogue.items:
+        original = originals.get(item.translation_of or "")
+        if original is None:
+            continue
+        known = catalogue.site.language(item.lang or "")
+        language = known.english if known else item.lang
+        day = item.translator.translated if item.translator else item.changed
+        if original.changed > day:
+            fault = f"the original was changed on {original.changed}, after this was translated."
+            remedy = (
+                "Have the change translated. Then write the new day into translated,"
+                " under translator."
+            )
+            yield Problem(item.path, item.origin.line_of("translation_of"), fault, remedy)
+        left = [name for name in WORDS if _has_words(original, name) and not _gives(item, name)]
+        if left:
+            fault = f"these fields still have the words of the original: {', '.join(left)}."
+            remedy = f"Write them here too, in {language}."
+            yield Problem(item.path, item.origin.line_of("translation_of"), fault, remedy)
+
+
+def _has_words(item: Item, field: str) -> bool:
+    value = getattr(item, field, None)
+    return bool(value) and not (field == "image" and item.image and item.image.decorative)
+
+
+def _gives(item: Item, field: str) -> bool:
+    return (field,) in item.origin.lines
+
+
+def _on_files(catalogue: Catalogue) -> Iterator[Problem]:
+    """Tell of files that nothing names: they are not published, and make the folder heavy."""
+    named: set[str] = {SITE_FILE, *(item.path for item in catalogue.items)}
+    named |= {notice.path for notice in catalogue.notices}
+    for model in (catalogue.site, *catalogue.items, *catalogue.notices):
+        named.update(_texts_in(model.model_dump()))
+    for item in catalogue.items:
+        named |= {one.target for one in (*item.body.pictures, *item.body.files)}
+    for file in sorted(catalogue.files - named):
+        fault = "no item uses this file, so that it is not published."
+        yield Problem(file, 1, fault, "Name it in an item, or delete it.")
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts_in(part)

@@ -1,0 +1,122 @@
+"""What would make an item's words easier to read, hear and follow. It never blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from plugins.catalogue.fields import short
+from plugins.catalogue.item import Item
+from plugins.catalogue.plain_words import long_words, paragraphs, reading_age
+from plugins.catalogue.problem import Problem
+
+LONGEST_SENTENCE = 20  # words
+LONGEST_PARAGRAPH = 5  # sentences
+OLDEST_READER = 14
+ENOUGH_WORDS = 100  # Below this, a reading age says little.
+LONGEST_ALT = 150  # characters; a field's own limit is higher, a body's picture has none
+SHOWN_OF_A_SENTENCE = 100
+SAYS_NOTHING = frozenset(
+    {
+        "click",
+        "click here",
+        "find out more",
+        "full story",
+        "here",
+        "learn more",
+        "link",
+        "more",
+        "more information",
+        "read more",
+        "see here",
+        "this",
+        "this link",
+        "this page",
+    }
+)
+OF_A_PICTURE = re.compile(
+    r"(?:an? )?(?:image|photo|photograph|picture|graphic) of\b", re.IGNORECASE
+)
+NAME_OF_A_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp)|(?:img|dsc|pxl)[_-]?\d+", re.IGNORECASE)
+
+
+def on_words(item: Item, *, plain_english: bool) -> Iterator[Problem]:
+    """Yield advice on the words of one item; on how hard they are only where that is asked."""
+    if plain_english:
+        yield from _on_reading(item)
+    yield from _on_links(item)
+    yield from _on_alt(item)
+
+
+def _on_reading(item: Item) -> Iterator[Problem]:
+    found = list(paragraphs(item.body.markdown, item.body.first_line))
+    sentences = [sentence for paragraph in found for sentence in paragraph]
+    for sentence in sentences:
+        if sentence.words > LONGEST_SENTENCE:
+            fault = f'this sentence has {sentence.words} words: "{_beginning(sentence.text)}"'
+            remedy = (
+                f"Make two of it. Sentences of up to {LONGEST_SENTENCE} words are easy to read."
+            )
+            yield Problem(item.path, sentence.line, fault, remedy)
+    for paragraph in found:
+        if len(paragraph) > LONGEST_PARAGRAPH:
+            fault = f"this paragraph has {len(paragraph)} sentences."
+            remedy = "Leave an empty line where the next thought begins. Three are enough."
+            yield Problem(item.path, paragraph[0].line, fault, remedy)
+    age = reading_age(sentences)
+    if age > OLDEST_READER and sum(one.words for one in sentences) >= ENOUGH_WORDS:
+        words = ", ".join(long_words(sentences, 4))
+        fault = f"the words suit a reader of about {age}; aim for 9 to 11."
+        listed = f", like {words}" if words else ""
+        remedy = f"Use shorter sentences, and everyday words instead of long ones{listed}."
+        yield Problem(item.path, item.body.first_line, fault, remedy)
+
+
+def _beginning(text: str) -> str:
+    whole = len(text) <= SHOWN_OF_A_SENTENCE
+    return text if whole else f"{text[:SHOWN_OF_A_SENTENCE].rsplit(' ', 1)[0]}..."
+
+
+def _on_links(item: Item) -> Iterator[Problem]:
+    remedy = "Say where it leads. Many people hear the links of a page one after the other."
+    for link in item.body.links:
+        words = link.text.strip(" .:!»>").lower()
+        if words in SAYS_NOTHING:
+            yield Problem(item.path, link.line, f'the link "{link.text}" says nothing.', remedy)
+        elif re.match(r"https?://|www\.", words):
+            fault = f'the words of the link are an address: "{short(link.text)}".'
+            yield Problem(item.path, link.line, fault, remedy)
+    yield from _on_broken_links(item)
+
+
+def _on_broken_links(item: Item) -> Iterator[Problem]:
+    """Find brackets that readers would see: a link that Markdown did not take for one."""
+    html = re.sub(r"<code>.*?</code>", "", item.body.html, flags=re.DOTALL)
+    text = unescape(re.sub(r"<[^>]+>", "", html))
+    for found in re.finditer(
+        r"\[[^\][\n]+\](?: ?\[[^\][\n]*\]| \((?:https?:|\S+\.(?:md|pdf)\b)[^)\n]*\)|\((?=\S*$))",
+        text,
+        re.MULTILINE,
+    ):
+        rows = item.body.markdown.split("\n")
+        row = next((n for n, row in enumerate(rows) if found[0][:SHOWN_OF_A_SENTENCE] in row), 0)
+        fault = f'readers see these brackets, and no link: "{short(found[0])}".'
+        remedy = "Write a link without a space between its words and its address: [words](file.md)."
+        yield Problem(item.path, item.body.first_line + row, fault, remedy)
+
+
+def _on_alt(item: Item) -> Iterator[Problem]:
+    own = [(image.alt, item.origin.line_of("image", "alt")) for image in item.images]
+    for alt, line in (*own, *((picture.text, picture.line) for picture in item.body.pictures)):
+        if len(alt) > LONGEST_ALT:
+            fault = f"the words for a picture have {len(alt)} characters."
+            remedy = "Say in one sentence what it shows. Put the rest into the text, for everybody."
+            yield Problem(item.path, line, fault, remedy)
+        elif begins := OF_A_PICTURE.match(alt):
+            fault = f'the words for a picture begin with "{begins[0]}".'
+            remedy = "Leave that out: a screen reader says itself that it is a picture."
+            yield Problem(item.path, line, fault, remedy)
+        elif NAME_OF_A_FILE.fullmatch(alt):
+            fault = f'the words for a picture are the name of a file: "{short(alt)}".'
+            yield Problem(item.path, line, fault, "Say in one sentence what the picture shows.")
