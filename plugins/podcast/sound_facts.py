@@ -1,0 +1,58 @@
+"""What is true of a recording and which chapters it holds, remembered by its content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from plugins.catalogue.known_files import KnownFiles
+from plugins.podcast.chapters import FileChapter, chapters_in
+from plugins.podcast.sound import Sound, measure_sound
+
+RECIPE = "sound 1"  # Another number where measuring changes: older facts are forgotten.
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An editor's recording."""
+
+    digest: str  # SHA-256, in hexadecimal digits
+    integrity: str  # W3C Subresource Integrity
+    sound: Sound
+    chapters: tuple[FileChapter, ...]
+
+
+def recorded(file: Path, known: KnownFiles, *, may_be_silent: bool = False) -> Recorded:
+    """Return what is true of a recording, read only where it is new; or UnfitRecordingError."""
+    digest = known.digest(file)
+    what = f"{RECIPE} {file.suffix.lower()}{' silent' if may_be_silent else ''}"
+    kept = known.recall(digest, what)
+    if kept is None:
+        sound = measure_sound(file, may_be_silent=may_be_silent)
+        found = Recorded(digest, sri(file.read_bytes()), sound, chapters_in(file))
+        known.keep(digest, what, _kept(found))
+        return found
+    chapters = tuple(_chapter(one) for one in kept["chapters"])
+    return Recorded(digest, kept["integrity"], Sound(**kept["sound"]), chapters)
+
+
+def sri(data: bytes) -> str:
+    """Return the integrity of a file, as browsers and apps check it."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
+
+
+def _kept(found: Recorded) -> dict[str, Any]:
+    chapters = [
+        asdict(one) | {"picture": base64.b64encode(one.picture).decode() if one.picture else None}
+        for one in found.chapters
+    ]
+    return {"integrity": found.integrity, "sound": asdict(found.sound), "chapters": chapters}
+
+
+def _chapter(kept: dict[str, Any]) -> FileChapter:
+    chapter = FileChapter(**kept)
+    picture = kept["picture"]
+    return replace(chapter, picture=base64.b64decode(picture)) if picture else chapter

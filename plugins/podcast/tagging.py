@@ -1,0 +1,51 @@
+"""What a published recording says of itself, whatever its format; and its cover."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+
+from PIL import Image
+
+from plugins.podcast.chapters import FileChapter
+
+LARGEST_COVER = 500_000  # bytes: apps refuse larger pictures
+COVER_SIDE = 1400  # pixels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tags:
+    """The facts of an episode that travel in its file."""
+
+    title: str
+    show: str
+    author: str
+    date: date
+    summary: str
+    seconds: float
+    page: str  # whole addresses, with https://
+    feed: str
+    guid: str
+    season: int | None = None
+    episode: int | None = None
+    people: tuple[tuple[str, str], ...] = ()  # what they do in it, and their name
+    language: str | None = None  # as in HTML: "en-GB"
+    copyright: str | None = None
+    licence: str | None = None  # its address
+    words: str | None = None  # everything that is said
+    chapters: tuple[FileChapter, ...] = ()
+    cover: bytes | None = field(default=None, repr=False)  # JPEG
+
+
+def cover_of(picture: bytes) -> bytes:
+    """Return a picture as the JPEG that players show: RGB, and small enough for all of them."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        image = opened.convert("RGB")
+    image.thumbnail((COVER_SIDE, COVER_SIDE), Image.Resampling.LANCZOS)
+    for quality in (88, 80, 70, 55, 40, 25, 10):
+        made = io.BytesIO()
+        image.save(made, "JPEG", quality=quality, optimize=True)
+        if made.tell() <= LARGEST_COVER:
+            break
+    return made.getvalue()
