@@ -14,12 +14,13 @@ from markupsafe import Markup
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page
 from plugins.catalogue.publication import Publication
-from plugins.nhs_theme import dates, sections, speech
+from plugins.nhs_theme import dates, speech
 from plugins.nhs_theme.files import ThemeFiles
 from plugins.nhs_theme.fonts import font_of
 from plugins.nhs_theme.labels import SECTIONS
 from plugins.nhs_theme.making import colour_of, direction
 from plugins.nhs_theme.numbers import numbers_together
+from plugins.nhs_theme.sections import Section, Sections
 from plugins.nhs_theme.words import Words
 
 
@@ -53,6 +54,7 @@ class PageGlobals:
     files: ThemeFiles
     root: str
     _rendered: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
+    _sections: dict[str | None, Sections] = field(default_factory=dict)
 
     def by_name(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions under the names that templates call them by."""
@@ -147,26 +149,29 @@ class PageGlobals:
             site.lang, self.direction(site.lang), site.labels[kind]
         )
 
-    def section(self, page: Page) -> sections.Section | None:
+    def section(self, page: Page) -> Section | None:
         """Return the section to show beside a lasting page."""
-        return sections.section(page, self._pages(page.lang))
+        return self._sections_in(page.lang).section(page)
 
     @pass_context
     def trail(self, context: Context, item: Item) -> Sequence[tuple[Markup, str]]:
         """Return the way from the home page to an item, without the item: words and addresses."""
         steps = [(self.t(context, "Home"), f"{self.root}/")]
         if isinstance(item, Page):
-            over = sections.ancestors(item, self._pages(item.lang))
+            over = self._sections_in(item.lang).ancestors(item)
             return [*steps, *(self._step(page) for page in over)]
         steps.append((self.section_name(context, item.kind), f"{self.root}/{item.root}/"))
         show = self.publication.show(item) if isinstance(item, Episode) else None
-        return [*steps, self._step(show)] if show else steps
+        # A show that is the whole section would stand there twice.
+        named_alike = show is not None and steps[-1][0].striptags() == show.title
+        return [*steps, self._step(show)] if show and not named_alike else steps
 
     @pass_context
     def chrome(self, context: Context, part: str) -> Markup:
         """Return the header or the footer, rendered once for each language and section."""
-        lang, section = self.page_lang(context), section_of(context)
-        key = (part, lang, section)
+        # Only the header's menu marks where the reader is.
+        section = section_of(context) if part == "header" else ""
+        key = (part, self.page_lang(context), section)
         if key not in self._rendered:
             template = context.environment.get_template(f"chrome/{part}.html")
             self._rendered[key] = Markup(template.render(context.get_all()))  # noqa: S704 -- ours
@@ -175,6 +180,8 @@ class PageGlobals:
     def _step(self, item: Item) -> tuple[Markup, str]:
         return Markup("{}").format(item.title), f"{self.root}/{item.url}"
 
-    def _pages(self, lang: str | None) -> Sequence[Page]:
-        pages = (item for item in self.publication.items if isinstance(item, Page))
-        return [page for page in pages if page.lang == lang]
+    def _sections_in(self, lang: str | None) -> Sections:
+        if lang not in self._sections:
+            pages = (item for item in self.publication.items if isinstance(item, Page))
+            self._sections[lang] = Sections(page for page in pages if page.lang == lang)
+        return self._sections[lang]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
@@ -33,13 +34,11 @@ def page_globals(values: dict[str, Any]) -> PageGlobals:
     made: PageGlobals | None = values.get(MADE)
     # Under autoreload the same settings come with newly loaded content.
     if made is None or made.publication is not publication:
-        settings = Settings(**values.get("NHS_THEME", {}))
         theme = Path(values["THEME"])
-        project = theme.parent
         parts = Parts(
             static=theme / "static",
-            node_modules=project / settings.NODE_MODULES,
-            cache=project / settings.CACHE,
+            node_modules=theme.parent / _settings(values).NODE_MODULES,
+            cache=_cache(values),
         )
         made = PageGlobals(
             publication=publication,
@@ -51,9 +50,23 @@ def page_globals(values: dict[str, Any]) -> PageGlobals:
     return made
 
 
+def _settings(values: dict[str, Any]) -> Settings:
+    return Settings(**values.get("NHS_THEME", {}))
+
+
+def _cache(values: dict[str, Any]) -> Path:
+    return Path(values["THEME"]).parent / _settings(values).CACHE
+
+
 def add_globals(generator: Generator) -> None:
     """Let every template call them."""
     generator.env.globals.update(page_globals(generator.settings).by_name())
+    # Pelican gives each generator an environment of its own, which would compile them all again.
+    env = generator.env
+    ways = (env.autoescape, env.trim_blocks, env.lstrip_blocks)  # what compiling depends on
+    compiled = _cache(generator.settings) / "-".join(("templates", *(str(way) for way in ways)))
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     generator.env.globals.update(
         STATES=STATES, RATINGS=RATINGS, OUTCOMES=OUTCOMES, PURPOSES=PURPOSES
     )

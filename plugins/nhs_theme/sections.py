@@ -1,8 +1,8 @@
-"""How lasting pages stand in sections, and the way back from any item to the home page."""
+"""How lasting pages stand in sections: what is over a page, beside it and under it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plugins.catalogue.kinds import Page
@@ -22,30 +22,35 @@ def above(address: str) -> str:
     return "".join(f"{part}/" for part in parts[:-1])
 
 
-def parent(page: Page, pages: Sequence[Page]) -> Page | None:
-    """Return the nearest page over this one; a folder without an index page is passed over."""
-    by_address = {other.address: other for other in pages}
-    address = above(page.address)
-    while address:
-        if address in by_address:
-            return by_address[address]
-        address = above(address)
-    return None
+class Sections:
+    """The pages of one language, by their addresses."""
 
+    def __init__(self, pages: Iterable[Page]) -> None:
+        """Find each page's parent once."""
+        self._pages: Mapping[str, Page] = {page.address: page for page in pages}
+        self._children: dict[str, list[Page]] = {}
+        for page in self._pages.values():
+            if (over := self.parent(page)) is not None:
+                self._children.setdefault(over.address, []).append(page)
 
-def ancestors(page: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Return the pages over this one, the outermost first."""
-    over = parent(page, pages)
-    return () if over is None else (*ancestors(over, pages), over)
+    def parent(self, page: Page) -> Page | None:
+        """Return the nearest page over this one; a folder without an index page is passed over."""
+        address = above(page.address)
+        while address and address not in self._pages:
+            address = above(address)
+        return self._pages.get(address) if address else None
 
+    def ancestors(self, page: Page) -> tuple[Page, ...]:
+        """Return the pages over this one, the outermost first."""
+        over = self.parent(page)
+        return () if over is None else (*self.ancestors(over), over)
 
-def children(page: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Return the pages right under this one, in the editors' order."""
-    under = (other for other in pages if other != page and parent(other, pages) == page)
-    return tuple(sorted(under, key=lambda other: (other.order, other.title, other.address)))
+    def children(self, page: Page) -> tuple[Page, ...]:
+        """Return the pages right under this one, in the editors' order."""
+        under = self._children.get(page.address, [])
+        return tuple(sorted(under, key=lambda one: (one.order, one.title, one.address)))
 
-
-def section(page: Page, pages: Sequence[Page]) -> Section | None:
-    """Return the section to show beside a page: its own or its parent's; None for a lone page."""
-    head = page if children(page, pages) else parent(page, pages)
-    return None if head is None else Section(head, children(head, pages))
+    def section(self, page: Page) -> Section | None:
+        """Return the section to show beside a page: its own or its parent's; or None."""
+        head = page if page.address in self._children else self.parent(page)
+        return None if head is None else Section(head, self.children(head))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from plugins.catalogue.kinds import Page
-from plugins.nhs_theme import sections
+from plugins.nhs_theme.sections import Sections
 from tests.small_site import SmallSite
 
 
@@ -22,22 +22,22 @@ def pages(small_site: SmallSite) -> Mapping[str, Page]:
 
 
 def test_a_sections_pages_stand_in_the_editors_order(pages: Mapping[str, Page]) -> None:
-    found = sections.section(pages["Services"], list(pages.values()))
+    found = Sections(pages.values()).section(pages["Services"])
     assert found is not None
     titles = [page.title for page in found.entries]
     assert titles == ["Dentist", "Pharmacy", "Walk-in centre"]
 
 
 def test_a_page_shows_its_neighbours(pages: Mapping[str, Page]) -> None:
-    found = sections.section(pages["Dentist"], list(pages.values()))
+    found = Sections(pages.values()).section(pages["Dentist"])
     assert found is not None
     assert found.head == pages["Services"]
 
 
 def test_a_lone_page_has_no_section(pages: Mapping[str, Page]) -> None:
-    assert sections.section(pages["About the council"], list(pages.values())) is None
+    assert Sections(pages.values()).section(pages["About the council"]) is None
 
 
 def test_a_folder_without_a_page_is_passed_over_on_the_way_back(pages: Mapping[str, Page]) -> None:
-    way = sections.ancestors(pages["Walk-in centre"], list(pages.values()))
+    way = Sections(pages.values()).ancestors(pages["Walk-in centre"])
     assert way == (pages["Services"],)

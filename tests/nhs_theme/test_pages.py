@@ -1,0 +1,153 @@
+"""Whole pages as they are built: what they fetch, weigh and show."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.nhs_theme.brand import READABLE, contrast
+from tests.small_site import SmallSite
+
+BUDGET = 100_000  # bytes of HTML, CSS and script for one item's page, as a server sends them
+
+
+def page(output: Path, address: str) -> BeautifulSoup:
+    """Return a page, parsed."""
+    return BeautifulSoup((output / address / "index.html").read_text("utf-8"), "lxml")
+
+
+def fetched(soup: BeautifulSoup) -> list[str]:
+    """Return the addresses of everything that a browser fetches for a page by itself."""
+    sources = [
+        tag["src"]
+        for tag in soup.select("img, script, source, track, video, audio, iframe")
+        if tag.has_attr("src")
+    ]
+    links = [
+        tag["href"]
+        for tag in soup.select("link[rel~=stylesheet], link[rel~=icon], link[rel=manifest]")
+    ]
+    sets = [
+        one.split()[0] for tag in soup.select("[srcset]") for one in str(tag["srcset"]).split(",")
+    ]
+    return [str(address) for address in (*sources, *links, *sets)]
+
+
+def weight(output: Path, html: Path) -> int:
+    soup = BeautifulSoup(html.read_text("utf-8"), "lxml")
+    names = {name for name in fetched(soup) if name.endswith((".css", ".js"))}
+    names |= {"/" + path.relative_to(output).as_posix() for path in output.glob("assets/js/nhsuk*")}
+    files = [html, *(output / name.lstrip("/") for name in sorted(names))]
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+def test_an_items_page_is_light(demo: Path) -> None:
+    heaviest = max(weight(demo, html) for html in demo.glob("*/*/index.html"))
+    assert heaviest < BUDGET
+
+
+def test_pages_fetch_only_files_of_the_site_that_are_there(demo: Path) -> None:
+    for html in demo.rglob("*.html"):
+        for address in fetched(BeautifulSoup(html.read_text("utf-8"), "lxml")):
+            assert address.startswith("/"), f"{html}: {address}"
+            assert (demo / address.lstrip("/")).is_file(), f"{html}: {address}"
+
+
+def test_sheets_and_scripts_fetch_only_files_that_are_there(demo: Path) -> None:
+    for file in demo.glob("assets/*/*"):
+        if file.suffix in {".css", ".js"}:
+            text = file.read_text("utf-8")
+            names = re.findall(r"url\((?!data:)([^)]+)\)", text)
+            names += re.findall(r"""from\s*["'](\.[^"']+)["']""", text)
+            for name in names:
+                assert (file.parent / name).is_file(), f"{file.name}: {name}"
+
+
+def test_an_urdu_page_is_turned_and_brings_its_typeface(demo: Path) -> None:
+    soup = page(demo, "ur/news/flu-clinics")
+    assert soup.html is not None
+    assert (soup.html["lang"], soup.html["dir"]) == ("ur", "rtl")
+    sheets = " ".join(address for address in fetched(soup) if address.endswith(".css"))
+    assert "site.rtl." in sheets
+    assert "/ur." in sheets
+
+
+def test_an_english_page_brings_no_urdu_typeface(demo: Path) -> None:
+    soup = page(demo, "news/flu-clinics")
+    assert not [address for address in fetched(soup) if "/ur." in address or ".rtl." in address]
+    languages = {link["hreflang"] for link in soup.select("link[hreflang]")}
+    assert languages == {"en-GB", "ur", "gu", "pl", "x-default"}
+
+
+def test_a_translation_older_than_its_page_says_so(small_site: SmallSite, tmp_path: Path) -> None:
+    small_site.item("news/roads.md", updated="2026-11-10")
+    for lang, day in (("ur", "2026-11-05"), ("pl", "2026-11-10")):
+        translator = f"{{name: A, translated: {day}}}"
+        small_site.item(
+            f"news/roads.{lang}.md", lang=lang, translation_of="roads.md", translator=translator
+        )
+    output = small_site.build(tmp_path / "output")
+    assert page(output, "ur/news/roads").select_one(".app-older")
+    assert not page(output, "pl/news/roads").select_one(".app-older")
+
+
+def test_a_story_not_to_be_shared_has_no_links_to_share_it(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    for name, uses in (("open", "website, social"), ("quiet", "website")):
+        consent = f"{{reference: PS-1, given: 2026-01-05, uses: [{uses}], known_as: Rosa}}"
+        small_site.item(f"stories/{name}.md", title=f"A {name} story", consent=consent)
+    output = small_site.build(tmp_path / "output")
+    assert page(output, "stories/open").select_one(".app-share")
+    quiet = page(output, "stories/quiet")
+    assert not quiet.select_one(".app-share")
+    card = quiet.select_one('meta[property="og:image"]')
+    assert card is not None
+    assert "quiet" not in str(card["content"])
+
+
+def test_a_body_without_the_nhs_logo_shows_neither_it_nor_its_typeface(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    output = small_site.build(tmp_path / "output")
+    icon = next(output.glob("assets/images/favicon.*.svg")).read_text("utf-8")
+    assert ">F</text>" in icon
+    sheet = next(output.glob("assets/css/site.*.css")).read_text("utf-8")
+    assert "Frutiger" not in sheet
+    assert ".app-header--plain .nhsuk-header__logo { display: none; }" in sheet
+    header = page(output, "about").select_one("header.app-header--plain a")
+    assert header is not None
+    assert header["aria-label"] == "Fenwick Town Council, home page"
+
+
+def test_an_organisations_colour_is_in_its_header_with_words_that_can_be_read(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    site = (small_site.root / "site.yaml").read_text("utf-8")
+    small_site.write("site.yaml", f'{site}brand: {{colour: "#f2a900"}}\n')
+    output = small_site.build(tmp_path / "output")
+    sheet = next(output.glob("assets/css/site.*.css")).read_text("utf-8")
+    words = re.search(r"--app-brand:#f2a900;--app-on-brand:(#\w{6})", sheet)
+    assert words is not None
+    assert contrast("#f2a900", words[1]) >= READABLE
+
+
+@pytest.mark.parametrize("index", ["true", "false"])
+def test_search_engines_stay_away_only_when_asked(
+    small_site: SmallSite, tmp_path: Path, index: str
+) -> None:
+    site = (small_site.root / "site.yaml").read_text("utf-8")
+    small_site.write("site.yaml", f"{site}index: {index}\n")
+    robots = page(small_site.build(tmp_path / "output"), "about").select('meta[name="robots"]')
+    assert bool(robots) is (index == "false")
+
+
+def test_a_draft_is_marked(small_site: SmallSite, tmp_path: Path) -> None:
+    small_site.item("news/roads.md", status="draft")
+    output = small_site.build(tmp_path / "output", "--drafts")
+    assert page(output, "news/roads").select_one(".app-draft")
+    assert not page(output, "about").select_one(".app-draft")
