@@ -95,6 +95,12 @@ def test_a_translation_shares_the_consent_of_its_original(small_site: SmallSite)
     assert {stone.url for stone in stones} == {"stories/a/", "ur/stories/a/"}
 
 
+def test_a_translation_waits_for_its_original(small_site: SmallSite) -> None:
+    small_site.item("news/a.md", status="draft")
+    small_site.item("news/a.ur.md", lang="ur", translation_of="a.md", title="سڑکیں")
+    assert urls(small_site) == set()
+
+
 def test_a_translation_inherits_what_it_does_not_say(small_site: SmallSite) -> None:
     small_site.item("events/a.md", start="2026-12-05 09:30", end="2026-12-05 10:00")
     small_site.item("events/a.pl.md", lang="pl", translation_of="a.md", title="Spotkanie")
