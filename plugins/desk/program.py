@@ -24,6 +24,23 @@ class Desk(Program):
         for name, told in self.collection.tasks.items():
             print(f"  {name:<7} {told.__doc__.splitlines()[0]}")
 
+    def normalize_argv(self, argv: list[str] | None) -> None:
+        """Let --help after a task ask for its help, before its words are missed."""
+        super().normalize_argv(argv)
+        program, *words = self.argv
+        own = words[: words.index("--")] if "--" in words else words
+        if len(own) > 1 and {"--help", "-h"} & set(own[1:]):
+            self.argv = [program, "--help", own[0]]
+
+    def print_task_help(self, name: str) -> None:
+        """Show a task's words and options."""
+        context = self.parser.contexts[name]
+        words = [f" {argument.name.upper()}" for argument in context.positional_args]
+        print(f"Usage: ./run {name}{''.join(words)} [options]\n")
+        print(f"{self.collection[name].__doc__}\n")
+        if context.help_tuples():
+            self.print_columns(context.help_tuples())
+
     def parse_core(self, argv: list[str] | None) -> None:
         """Read the options before a task, and let Python keep its compiled files."""
         with _usage_is_2():

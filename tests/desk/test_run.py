@@ -170,6 +170,18 @@ def test_the_tasks_are_listed_with_one_line_each() -> None:
     assert rows == ["build", "serve", "check", "new", "test", "lint", "bench"]
 
 
+def test_a_task_explains_its_options() -> None:
+    done = subprocess.run(
+        [sys.executable, PROJECT / "tasks.py", "new", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("Usage: ./run new KIND TITLE [options]\n")
+    for option in ("--content", "--as-of", "--in", "--show", "--lang", "--slug"):
+        assert f"  {option}=" in done.stdout
+
+
 def test_a_reader_that_goes_away_is_no_fault() -> None:
     with subprocess.Popen([sys.executable, PROJECT / "tasks.py"], stdout=-1, stderr=-1) as running:
         assert running.stdout
