@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
-from plugins.podcast.feed_words import fit
+from plugins.podcast.feed_words import fit, within
 
 MOST_BYTES = 3_999  # Apple: a description is shorter than 4,000 bytes
+SUMMARY = 300  # characters
 KEPT = {"p", "ul", "ol", "li", "a", "strong", "em", "br"}
 RENAMED = {"b": "strong", "i": "em", "dt": "p", "dd": "p", "blockquote": "p", "pre": "p", "tr": "p"}
 WORD = re.compile(r"\S+\s*")
@@ -42,14 +43,14 @@ def shortened(notes: str, instead: str, most: int = MOST_BYTES) -> str:
     if _size(notes) <= most:
         return notes
     root = html.fragment_fromstring(notes, create_parent="div")
-    fits, too_many = 0, len(WORD.findall(root.text_content())) + 1
+    fits, too_many = 0, sum(len(WORD.findall(text)) for text in root.itertext()) + 1
     while too_many - fits > 1:
         middle = (fits + too_many) // 2
         if _size(_first_words(root, middle)) <= most:
             fits = middle
         else:
             too_many = middle
-    return _first_words(root, fits) if fits else f"<p>{escape(fit(instead))}</p>"
+    return _first_words(root, fits) if fits else f"<p>{escape(within(instead, SUMMARY))}</p>"
 
 
 def shortened_text(text: str, most: int = MOST_BYTES) -> str:
