@@ -12,7 +12,8 @@ NOON = 12
 ARABIC_COMMA = ("ar", "fa", "ur", "ps", "ckb", "sd", "ug")
 
 
-def _locale(lang: str) -> Locale:
+def locale_of(lang: str) -> Locale:
+    """Return what is known of a language's way of writing."""
     return Locale.parse(lang, sep="-")
 
 
@@ -23,33 +24,33 @@ def _is_english(lang: str) -> bool:
 def day(value: date, lang: str) -> str:
     """Return "3 November 2026"."""
     if _is_english(lang):
-        return format_date(value, "d MMMM y", locale=_locale(lang))
-    return format_date(value, "long", locale=_locale(lang))
+        return format_date(value, "d MMMM y", locale=locale_of(lang))
+    return format_date(value, "long", locale=locale_of(lang))
 
 
 def weekday(value: date, lang: str) -> str:
     """Return "Tuesday 24 November 2026"."""
     if _is_english(lang):
-        return format_date(value, "EEEE d MMMM y", locale=_locale(lang))
-    return format_date(value, "full", locale=_locale(lang))
+        return format_date(value, "EEEE d MMMM y", locale=locale_of(lang))
+    return format_date(value, "full", locale=locale_of(lang))
 
 
 def short_month(value: date, lang: str) -> str:
     """Return "Nov"."""
     if _is_english(lang):
-        return format_date(value, "MMMM", locale=_locale(lang))[:3]  # CLDR has "Sept"
-    return str(get_month_names("abbreviated", "stand-alone", _locale(lang))[value.month])
+        return format_date(value, "MMMM", locale=locale_of(lang))[:3]  # CLDR has "Sept"
+    return str(get_month_names("abbreviated", "stand-alone", locale_of(lang))[value.month])
 
 
 def month(value: date, lang: str) -> str:
     """Return "November 2026"."""
-    return format_skeleton("yMMMM", value, locale=_locale(lang))
+    return format_skeleton("yMMMM", value, locale=locale_of(lang))
 
 
 def clock(value: datetime, lang: str) -> str:
     """Return "10am", "12:30pm" or "midday"; other languages write 10:00."""
     if not _is_english(lang):
-        return format_time(value, "HH:mm", locale=_locale(lang))
+        return format_time(value, "HH:mm", locale=locale_of(lang))
     if value.minute == 0 and value.hour in {0, NOON}:
         return "midday" if value.hour else "midnight"  # 12am and 12pm are misread
     minutes = f":{value.minute:02}" if value.minute else ""

@@ -73,6 +73,7 @@ class PageGlobals:
             "chrome": self.chrome,
             "trail": self.trail,
             "direction": self.direction,
+            "language_name": self.language_name,
             "brand_colour": lambda: colour_of(self.publication.site),
             "section": self.section,
             "asset": self.files.url,
@@ -99,6 +100,13 @@ class PageGlobals:
         """Tell whether a link to this language needs its typeface to show the language's name."""
         font = font_of(lang)
         return font is not None and font.for_names
+
+    def language_name(self, lang: str, said_in: str | None = None) -> str:
+        """Return a language's name in itself, or in another language."""
+        known = self.publication.site.language(lang)
+        if known is not None and said_in is None:
+            return known.name
+        return dates.locale_of(lang).get_language_name((said_in or lang).replace("-", "_")) or lang
 
     @pass_context
     def t(
