@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from plugins.catalogue.fields import is_remote
 from plugins.catalogue.item import Item, Recording
 from plugins.catalogue.kinds import Episode, PatientStory, Show
 from plugins.catalogue.kinds.podcast_parts import seconds_of
@@ -107,7 +108,8 @@ def _of_numbers(show: Show, items: list[Programme]) -> Iterator[Problem]:
 
 
 def _of_title(show: Show, item: Programme) -> Iterator[Problem]:
-    if show.title.casefold() in item.title.casefold():
+    is_trailer = in_feed(item).type == "trailer"
+    if show.title.casefold() in item.title.casefold() and not is_trailer:
         fault = "the title repeats the show's name, which apps write beside it."
         yield _advice(item, "title", fault, f"Delete “{show.title}” from the title.")
     if NUMBERED.match(item.title):
@@ -138,6 +140,8 @@ def _has_other(item: Programme) -> bool:
 def _of_times(
     publication: Publication, episode: Episode, recording: Recording
 ) -> Iterator[Problem]:
+    if is_remote(recording.file):
+        return
     try:
         seconds = measure(publication.root / recording.file).seconds
     except UnfitRecordingError:

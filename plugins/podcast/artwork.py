@@ -68,7 +68,8 @@ def _measured(source: bytes, written_suffix: str) -> tuple[str, str, int]:
     try:
         with Picture.open(BytesIO(source)) as picture:
             kind, mode, (width, height) = picture.format or "", picture.mode, picture.size
-            upright = picture.getexif().get(ORIENTATION, 1) == 1
+            # Pillow reads the metadata of a PNG to its end, which must be there.
+            upright = not _is_whole(source, kind) or picture.getexif().get(ORIENTATION, 1) == 1
     except (UnidentifiedImageError, OSError, SyntaxError, struct.error) as error:
         raise UnfitArtworkError("is not a picture, or is damaged.", EXPORT) from error
     if kind not in TYPES:

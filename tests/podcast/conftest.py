@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.podcast.feed_samples import FEED, feeds_of, write_show
@@ -27,6 +30,6 @@ def full_feed(full_feeds: dict[str, bytes]) -> bytes:
 
 
 @pytest.fixture
-def show_site(small_site: SmallSite) -> SmallSite:
+def show_site(full_site: SmallSite, tmp_path: Path) -> SmallSite:
     """Give such a site to change."""
-    return write_show(small_site)
+    return SmallSite(shutil.copytree(full_site.root, tmp_path / "content"))
