@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from plugins.discovery import cbor
 
 ENTRY = "pagefind-entry.json"
 SIGNATURE = b"pagefind_dcd"
+GZIP_WITHOUT_NAME_OR_TIME = 31  # zlib's wbits: the largest window, in gzip's form
 # The parts of a language's list: version, pages, index, filters, sorts, fields.
 FILTERS, SORTS = 3, 4
 # The older interfaces, which the search page does not use: 200 KB.
@@ -73,4 +75,6 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _packed(content: bytes) -> bytes:
-    return gzip.compress(SIGNATURE + content, mtime=0)
+    # gzip.compress writes another byte for the system in each version of Python.
+    packer = zlib.compressobj(9, zlib.DEFLATED, GZIP_WITHOUT_NAME_OR_TIME)
+    return packer.compress(SIGNATURE + content) + packer.flush()

@@ -23,8 +23,10 @@ def search_index(site: Path, language: str) -> dict[str, bytes]:
     """
     with TemporaryDirectory() as aside:
         ran = subprocess.run(  # noqa: S603 -- the command is the wheel's own, its values ours
-            [_program(), "--site", str(site), "--output-path", aside]
-            + ["--force-language", language.lower(), "--quiet"],
+            [
+                *(_program(), "--site", str(site), "--output-path", aside),
+                *("--force-language", language.lower(), "--quiet"),
+            ],
             capture_output=True,
             encoding="utf-8",
             check=False,
