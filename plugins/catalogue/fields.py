@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -162,6 +163,29 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def is_remote(file: str) -> bool:
+    """Tell whether a file lies on another host, and so not in the content folder."""
+    return re.match("(https|s3)://", file) is not None
+
+
+def _recording(value: object, info: Info) -> object:
+    """Accept the address of a recording on another host, or a file beside the item."""
+    if not isinstance(value, str) or not re.match("[a-z0-9]+://", value):
+        return _file(value, info)
+    if not re.fullmatch(r"(https|s3)://[^\s/]+/\S+", value):
+        remedy = "Write its whole address with https:// or s3://, or the name of a file."
+        raise refuse("address", f'cannot be "{short(value)}".', remedy)
+    return value
+
+
+def _remote_ending(value: str) -> str:
+    ending = PurePosixPath(urlsplit(value).path if is_remote(value) else value).suffix.lower()
+    if ending not in SOUND + VIDEO:
+        remedy = f"Give a recording: a file that ends in {either(SOUND + VIDEO)}."
+        raise refuse("ending", f'cannot be "{short(value)}".', remedy)
+    return value
+
+
 def _link(value: object, info: Info) -> object:
     """Accept a web address, /a/page/ of the site, or an item's file, with or without #anchor."""
     if not isinstance(value, str) or re.fullmatch(r"(https?://|mailto:|tel:)\S+", value):
@@ -201,6 +225,10 @@ ContentFile = Annotated[str, BeforeValidator(_file)]
 ItemFile = Annotated[ContentFile, _ending((".md",), "an item")]
 PictureFile = Annotated[ContentFile, _ending(PICTURES, "a picture")]
 RecordingFile = Annotated[ContentFile, _ending(SOUND + VIDEO, "a recording")]
+AnyRecording = Annotated[str, BeforeValidator(_recording), AfterValidator(_remote_ending)]
 PaperFile = Annotated[ContentFile, _ending(PAPERS, "a paper")]
 CaptionsFile = Annotated[ContentFile, _ending((".vtt",), "a transcript in WebVTT")]
+TranscriptFile = Annotated[
+    ContentFile, _ending((".vtt", ".srt", ".json", ".txt"), "a transcript")
+]
 Link = Annotated[str, BeforeValidator(_link)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,25 +15,42 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.catalogue.captions import Cue
 from plugins.catalogue.item import Recording
+from plugins.catalogue.known_files import KnownFiles
+from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.files.shelf import PublishedFile, Shelf, make_shelf
 
+HOME = Path(__file__).parents[2]
 ROOM = "FILES_ROOM"
 # What plugins/catalogue/body.py leaves where Markdown links to a file.
 MARK = re.compile(r'(?<=href=")\{file\}([^"]*)(?=")')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The room's settings: where it remembers files."""
+
+    CACHE: Path = HOME / ".cache" / "files"
 
 
 @dataclass
 class Room:
     """What one build knows of its files. Measured when it is first asked for."""
 
+    settings: Settings
     publication: Publication
     root: str
+    prepare: Callable[[], Mapping[str, PreparedFile]]
+
+    @cached_property
+    def known(self) -> KnownFiles:
+        """What earlier builds have found out."""
+        return KnownFiles(Path(self.settings.CACHE) / "known.json")
 
     @cached_property
     def _made(self) -> tuple[Shelf, tuple[Problem, ...]]:
-        return make_shelf(self.publication)
+        return make_shelf(self.publication, self.prepare(), self.known)
 
     @property
     def shelf(self) -> Shelf:
@@ -90,13 +107,23 @@ def link_files(generators: Iterable[Generator]) -> None:
 
 def write(pelican: Pelican) -> None:
     """Write the files."""
-    _room(pelican.settings).shelf.write(Path(pelican.output_path))
+    room = _room(pelican.settings)
+    room.shelf.write(Path(pelican.output_path))
+    room.known.save()
 
 
 def _room(settings: dict[str, Any]) -> Room:
     room: Room | None = settings.get(ROOM)
     if room is None or room.publication is not settings["publication"]:
-        room = settings[ROOM] = Room(settings["publication"], settings["ROOT"])
+
+        def prepared() -> dict[str, PreparedFile]:
+            """Return what other rooms want to be published in place of editors' files."""
+            rooms = settings.get("PREPARED_FILES", [])
+            return {path: file for give in rooms for path, file in give(settings).items()}
+
+        own = Settings(**settings.get("FILES", {}))
+        room = Room(own, settings["publication"], settings["ROOT"], prepared)
+        settings[ROOM] = room
     return room
 
 

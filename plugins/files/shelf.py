@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.catalogue.captions import Captions, Cue, read_captions
+from plugins.catalogue.fields import is_remote
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import PatientStory
+from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.media import Media, UnfitRecordingError, measure, tags_of
+from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication, slug_of
 from plugins.files.named import Naming, is_recording, namings_of, withheld_files
 from plugins.files.paper import UnfitPaperError, paper_type
 
+MEASURE = "media 1"  # Another number where measuring changes.
+FOREIGN = (".srt", ".json")  # Transcripts that only another room can read.
+TRANSCRIPTS = (".vtt", ".txt", *FOREIGN)
 HASH = 8  # hexadecimal digits of the content, in names
 LABELS = {".mp3": "MP3", ".m4a": "M4A", ".mp4": "MP4", ".m4v": "M4V", ".webm": "WebM"}
 WITHHELD = (
@@ -45,8 +52,32 @@ class _Source:
     facts: Media
     label: str
     digest: str
-    file: Path
+    suffix: str
+    file: Path | None = None
     captions: Captions | None = None
+    url: str | None = None  # Where it lies on another host, and is not published here.
+    is_made: bool = False  # By us, into the cache, where nobody changes it.
+
+    def write(self, target: Path) -> None:
+        """Write what is published."""
+        if self.file and self.is_made:
+            _link(self.file, target)
+            return
+        data = self.captions.published if self.captions else b""
+        data = self.file.read_bytes() if self.file else data
+        if hashlib.sha256(data).hexdigest() != self.digest:
+            msg = f"{self.file} changed while the site was built. Build it again."
+            raise RuntimeError(msg)
+        target.write_bytes(data)
+
+
+def _link(file: Path, target: Path) -> None:
+    """Let the target be the same file: gigabytes of recordings are neither read nor copied."""
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(file)
+    except OSError:  # The output lies on another disk.
+        shutil.copyfile(file, target)
 
 
 @dataclass(frozen=True)
@@ -60,7 +91,7 @@ class Shelf:
         """Return what is true of a published file."""
         source = self.sources[path]
         facts = source.facts
-        url = f"{root}/{self.places[path]}"
+        url = source.url or f"{root}/{self.places[path]}"
         return PublishedFile(
             url, facts.bytes, facts.media_type, source.label, facts.seconds, facts.is_video
         )
@@ -73,18 +104,18 @@ class Shelf:
     def write(self, output: Path) -> None:
         """Write every file, byte for byte; of transcripts only what the public may read."""
         for path, place in sorted(self.places.items()):
-            source = self.sources[path]
-            file = output / place
-            file.parent.mkdir(parents=True, exist_ok=True)
-            data = source.captions.published if source.captions else source.file.read_bytes()
-            if hashlib.sha256(data).hexdigest() != source.digest:
-                msg = f"{source.file} changed while the site was built. Build it again."
-                raise RuntimeError(msg)
-            file.write_bytes(data)
+            target = output / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self.sources[path].write(target)
 
 
-def make_shelf(publication: Publication) -> tuple[Shelf, tuple[Problem, ...]]:
-    """Return the files that can be published, and a problem for each naming of another."""
+def make_shelf(
+    publication: Publication, prepared: Mapping[str, PreparedFile], known: KnownFiles
+) -> tuple[Shelf, tuple[Problem, ...]]:
+    """Return the files that can be published, and a problem for each naming of another.
+
+    What another room has prepared is published in place of the file of that path.
+    """
     withheld = withheld_files(publication.catalogue.items, publication.as_of)
     by_file: dict[str, list[Naming]] = defaultdict(list)
     problems: list[Problem] = []
@@ -95,15 +126,21 @@ def make_shelf(publication: Publication) -> tuple[Shelf, tuple[Problem, ...]]:
             by_file[naming.file].append(naming)
     sources: dict[str, _Source] = {}
     # Transcripts last: a recording's length is a measure of its transcript's times.
-    for path in sorted(by_file, key=lambda path: (path.endswith(".vtt"), path)):
+    for path in sorted(by_file, key=lambda path: (path.endswith(TRANSCRIPTS), path)):
+        length = _length(by_file[path], sources)
         try:
-            sources[path] = _source(publication.root, path, by_file[path], sources)
+            if path in prepared:
+                sources[path] = _prepared(prepared[path], path, length)
+            elif not is_remote(path) and not path.endswith(FOREIGN):
+                sources[path] = _source(publication.root / path, path, length, known)
         except (UnfitRecordingError, UnfitPaperError) as error:
             problems += [naming.problem(error.fault, error.remedy) for naming in by_file[path]]
         except _BrokenTranscriptError as error:
             problems += error.problems
         else:
-            problems += _names_in_tags(sources[path], by_file[path])
+            # One elsewhere that nobody has measured: the room that knows it says so.
+            if path in sources:
+                problems += _names_in_tags(sources[path], by_file[path])
     places, clashes = _places(sources, by_file)
     return Shelf(sources, places), (*problems, *clashes)
 
@@ -114,27 +151,46 @@ class _BrokenTranscriptError(ValueError):
         self.problems = problems
 
 
-def _source(
-    root: Path, path: str, namings: Iterable[Naming], sources: Mapping[str, _Source]
-) -> _Source:
-    file = root / path
+def _source(file: Path, path: str, length: float | None, known: KnownFiles) -> _Source:
     suffix = file.suffix.lower()
     if suffix == ".vtt":
-        return _transcript(file, path, _length(namings, sources))
+        return _transcript(file.read_bytes(), path, length)
     if is_recording(path):
-        return _Source(measure(file), LABELS[suffix], _digest(file), file)
+        digest = known.digest(file)
+        return _Source(_media(file, digest, known), LABELS[suffix], digest, suffix, file)
     kind = paper_type(file)
     facts = Media(file.stat().st_size, kind.media_type, None, is_video=False)
-    return _Source(facts, kind.label, _digest(file), file)
+    return _Source(facts, kind.label, known.digest(file), suffix, file)
 
 
-def _transcript(file: Path, path: str, length: float | None) -> _Source:
-    captions, problems = read_captions(file.read_bytes(), path, length)
+def _media(file: Path, digest: str, known: KnownFiles) -> Media:
+    """Return what is true of a recording, measured only where its content is new."""
+    what = f"{MEASURE} {file.suffix.lower()}"
+    kept = known.recall(digest, what)
+    if kept is not None:
+        return Media(**kept)
+    media = measure(file)
+    known.keep(digest, what, asdict(media))
+    return media
+
+
+def _prepared(given: PreparedFile, path: str, length: float | None) -> _Source:
+    if given.data is not None:
+        return _transcript(given.data, path, length)
+    label = LABELS[given.suffix]
+    made = given.file is not None
+    return _Source(
+        given.media, label, given.digest, given.suffix, given.file, url=given.url, is_made=made
+    )
+
+
+def _transcript(data: bytes, path: str, length: float | None) -> _Source:
+    captions, problems = read_captions(data, path, length)
     if captions is None:
         raise _BrokenTranscriptError(problems)
     digest = hashlib.sha256(captions.published).hexdigest()
     facts = Media(len(captions.published), "text/vtt", None, is_video=False)
-    return _Source(facts, "WebVTT", digest, file, captions)
+    return _Source(facts, "WebVTT", digest, ".vtt", captions=captions)
 
 
 def _length(namings: Iterable[Naming], sources: Mapping[str, _Source]) -> float | None:
@@ -142,12 +198,7 @@ def _length(namings: Iterable[Naming], sources: Mapping[str, _Source]) -> float 
     recordings = {naming.recording.file for naming in namings if naming.recording}
     known = [sources[recording] for recording in recordings if recording in sources]
     lengths = [source.facts.seconds for source in known if source.facts.seconds is not None]
-    return max(lengths) if len(lengths) == len(recordings) else None
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+    return max(lengths) if lengths and len(lengths) == len(recordings) else None
 
 
 def _names_in_tags(source: _Source, namings: Iterable[Naming]) -> Iterator[Problem]:
@@ -155,6 +206,8 @@ def _names_in_tags(source: _Source, namings: Iterable[Naming]) -> Iterator[Probl
     for naming in namings:
         story = naming.item
         if not isinstance(story, PatientStory) or not is_recording(naming.file):
+            continue
+        if source.file is None:
             continue
         shown = _words(story.consent.known_as or "")
         hidden = _words(story.consent.real_name or "") - shown
@@ -176,9 +229,9 @@ def _places(
     places: dict[str, str] = {}
     taken: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(sources):
+    for path in sorted(path for path, source in sources.items() if not source.url):
         owner = min(by_file[path], key=lambda naming: naming.nearness)
-        place = f"{owner.item.url}{_name(owner.item, path, sources[path].digest)}"
+        place = f"{owner.item.url}{_name(owner.item, path, sources[path])}"
         other = taken.setdefault(place, path)
         if other != path and sources[other].digest != sources[path].digest:
             remedy = "Give one of them another file name: capitals and signs make no difference."
@@ -188,17 +241,15 @@ def _places(
     return places, problems
 
 
-def _name(item: Item, path: str, digest: str) -> str:
+def _name(item: Item, path: str, source: _Source) -> str:
     """Return a file's last part of the address.
 
     A recording's name changes with its content, so that no player keeps the old one. A paper
     keeps its own, which people have in their links. A story's file never keeps the editor's: it
     may be the person's name.
     """
-    file = PurePosixPath(path)
-    suffix = file.suffix.lower()
-    own = "" if isinstance(item, PatientStory) else slug_of(file.stem)
-    if own and suffix != ".vtt" and not is_recording(path):
-        return f"{own}{suffix}"
+    own = "" if isinstance(item, PatientStory) else slug_of(PurePosixPath(path).stem)
+    if own and source.captions is None and not is_recording(path):
+        return f"{own}{source.suffix}"
     folder = item.url.rstrip("/").split("/")[-1] or "home"
-    return f"{folder}-{digest[:HASH]}{suffix}"
+    return f"{folder}-{source.digest[:HASH]}{source.suffix}"

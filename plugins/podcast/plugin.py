@@ -14,22 +14,30 @@ from pelican.writers import Writer
 
 from plugins.catalogue.item import Image
 from plugins.catalogue.kinds import Show
-from plugins.catalogue.problem import Problem
+from plugins.catalogue.known_files import KnownFiles
+from plugins.catalogue.prepared import PreparedFile
+from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.podcast.channel import Channel
+from plugins.podcast.companions import companions, link, sounds
 from plugins.podcast.faults import Artworks, faults, read_artworks
 from plugins.podcast.feed import PAGE_SIZE, feeds
 from plugins.podcast.opml import PLACE, opml
+from plugins.podcast.preparing import Preparation, Workshop, prepare
 from plugins.podcast.publishing import Doors, channels
+from plugins.podcast.remote import remote_recordings
+from plugins.podcast.rendition import Press, clear_out
 
+HOME = Path(__file__).parents[2]
 ROOM = "PODCAST_ROOM"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The room's settings: how many items a page of a feed has."""
+    """The room's settings: how many items a page of a feed has, and where copies are kept."""
 
     PAGE_SIZE: int = PAGE_SIZE
+    CACHE: Path = HOME / ".cache" / "podcast"
 
 
 @dataclass
@@ -38,6 +46,24 @@ class Room:
 
     settings: Settings
     publication: Publication
+    site_url: str
+
+    @cached_property
+    def known(self) -> KnownFiles:
+        """What earlier builds have found out about recordings."""
+        return KnownFiles(Path(self.settings.CACHE) / "known.json")
+
+    @cached_property
+    def preparation(self) -> Preparation:
+        """The recordings, transcripts and chapters of every episode."""
+        shop = Workshop(
+            press=Press(Path(self.settings.CACHE) / "recordings", self.known),
+            known=self.known,
+            remote=remote_recordings(self.publication.root),
+            site_url=self.site_url,
+            covers=frozenset(self.artworks.by_file),
+        )
+        return prepare(self.publication, shop)
 
     @cached_property
     def artworks(self) -> Artworks:
@@ -47,11 +73,15 @@ class Room:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the shows."""
-        return (*faults(self.publication.catalogue), *self.artworks.problems)
+        try:
+            made = tuple(self.preparation.problems)
+        except ContentError as error:
+            made = error.problems
+        return (*faults(self.publication.catalogue), *self.artworks.problems, *made)
 
 
 class Podcasts(Generator):
-    """Writes the feeds, and the pictures that they name."""
+    """Writes the feeds, and all that they name beside the recordings of editors."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
@@ -59,6 +89,8 @@ class Podcasts(Generator):
             target = Path(writer.output_path, place)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+        for place, file in sounds(_room(self.settings).preparation.episodes.values()):
+            link(file, Path(writer.output_path, place))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         room = _room(self.settings)
@@ -67,6 +99,9 @@ class Podcasts(Generator):
             yield from feeds(channel, room.settings.PAGE_SIZE)
             shown = [channel.artwork, *(item.artwork for item in channel.items)]
             yield from ((artwork.place, artwork.data) for artwork in shown if artwork)
+            for item in channel.items:
+                prepared = room.preparation.episodes[item.published.item.path]
+                yield from companions(prepared, item.published, channel.show)
         if found:
             yield PLACE, opml(self.settings["SITENAME"], found)
 
@@ -79,13 +114,26 @@ def channels_of(generator: Generator) -> tuple[Channel, ...]:
         return str(given["picture"](image).src)
 
     room = _room(generator.settings)
-    doors = Doors(generator.settings["SITEURL"], given["file_of"], picture_url)
+    doors = Doors(generator.settings["SITEURL"], given["file_of"], picture_url, room.preparation)
     return channels(room.publication, room.artworks.by_file, doors)
 
 
 def open_room(pelican: Pelican) -> None:
-    """Add this room's problems to what stops a build."""
+    """Add this room's problems to what stops a build, and its copies to what is published."""
     pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    pelican.settings.setdefault("PREPARED_FILES", []).append(prepared_files)
+
+
+def prepared_files(settings: dict[str, Any]) -> dict[str, PreparedFile]:
+    """Return the copies of episodes' recordings that are published, by the editors' files."""
+    return _room(settings).preparation.copies
+
+
+def tidy(pelican: Pelican) -> None:
+    """Remember what was found out, and forget copies that nobody uses any more."""
+    room = _room(pelican.settings)
+    room.known.save()
+    clear_out(Path(room.settings.CACHE) / "recordings")
 
 
 def problems(pelican: Pelican) -> tuple[Problem, ...]:
@@ -114,7 +162,7 @@ def _room(settings: dict[str, Any]) -> Room:
     room: Room | None = settings.get(ROOM)
     if room is None or room.publication is not settings["publication"]:
         own = Settings(**settings.get("PODCAST", {}))
-        room = settings[ROOM] = Room(own, settings["publication"])
+        room = settings[ROOM] = Room(own, settings["publication"], settings["SITEURL"])
     return room
 
 
@@ -123,3 +171,4 @@ def register() -> None:
     signals.initialized.connect(open_room)
     signals.get_generators.connect(podcasts)
     signals.generator_init.connect(add_globals)
+    signals.finalized.connect(tidy)

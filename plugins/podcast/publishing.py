@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -14,9 +14,12 @@ from plugins.catalogue.kinds.podcast import Rendition, Speaker
 from plugins.catalogue.publication import Publication
 from plugins.podcast.artwork import Artwork
 from plugins.podcast.channel import Channel, ChannelItem, Credit, came_out
+from plugins.podcast.companions import chapters_place, sound_place, transcript_place
+from plugins.podcast.preparing import Preparation, PreparedEpisode
 from plugins.podcast.programme import Programme, programmes, recording_of
 from plugins.podcast.published import Enclosure, Link, PublishedChapter, PublishedEpisode
 from plugins.podcast.show_notes import plain_notes, show_notes
+from plugins.podcast.sound_facts import RecordingFacts
 
 
 class PublishedFile(Protocol):
@@ -46,9 +49,12 @@ class Doors:
     site_url: str  # whole, without the last slash
     file_of: Callable[[str], PublishedFile]  # from a path in the content
     picture_url: Callable[[Image], str]  # from the first slash
+    preparation: Preparation
 
     def whole(self, url: str) -> str:
-        """Return a whole address from one that begins with a slash."""
+        """Return a whole address from one that begins with a slash, or is whole already."""
+        if not url.startswith("/"):
+            return url
         parts = urlsplit(self.site_url)
         return f"{parts.scheme}://{parts.netloc}{url}"
 
@@ -104,41 +110,83 @@ def _channel(
 
 
 def published_episode(item: Programme, doors: Doors) -> PublishedEpisode:
-    """Return an episode with its files as the room of files publishes them."""
+    """Return an episode with its files as they are published."""
     recording = recording_of(item)
     renditions = item.renditions if isinstance(item, Episode) else ()
-    chapters = item.chapters if isinstance(item, Episode) else ()
-    transcript = doors.file_of(recording.transcript)
+    prepared = doors.preparation.episodes[item.path]
+    chapters = _chapters(item, prepared, doors)
     return PublishedEpisode(
         item=item,
         enclosure=_enclosure(recording.file, doors),
-        alternates=tuple(_enclosure(one.file, doors, one) for one in renditions),
-        transcripts=(
-            Link(url=doors.whole(transcript.url), media_type=transcript.media_type, rel="captions"),
+        alternates=(
+            *(_enclosure(one.file, doors, one) for one in renditions),
+            *_sound_only(prepared, doors),
         ),
-        chapters=tuple(
-            PublishedChapter(
-                start=chapter.seconds,
-                title=chapter.title,
-                url=chapter.url,
-                image_url=doors.whole(doors.picture_url(chapter.image)) if chapter.image else None,
-                hidden=chapter.hidden,
-            )
-            for chapter in chapters
-        ),
+        transcripts=tuple(_transcripts(item, prepared, doors)),
+        chapters_url=f"{doors.site_url}/{chapters_place(item)}" if chapters else None,
+        chapters=chapters,
     )
 
 
 def _enclosure(path: str, doors: Doors, rendition: Rendition | None = None) -> Enclosure:
-    file = doors.file_of(path)
-    return Enclosure(
-        url=doors.whole(file.url),
-        bytes=file.bytes,
-        media_type=file.media_type,
-        seconds=file.seconds,
-        bitrate=round(file.bytes * 8 / file.seconds) if file.seconds else None,
+    file, facts = doors.file_of(path), doors.preparation.facts[path]
+    return replace(
+        _as_measured(doors.whole(file.url), facts),
         language=rendition.language if rendition else None,
         title=rendition.title if rendition else None,
+    )
+
+
+def _sound_only(prepared: PreparedEpisode, doors: Doors) -> Iterator[Enclosure]:
+    if prepared.sound_only:
+        yield _as_measured(f"{doors.site_url}/{sound_place(prepared)}", prepared.sound_only)
+
+
+def _as_measured(url: str, facts: RecordingFacts) -> Enclosure:
+    sound = facts.sound
+    return Enclosure(
+        url=url,
+        bytes=sound.bytes,
+        media_type=sound.media_type,
+        seconds=sound.seconds,
+        sri=facts.integrity,
+        width=sound.width,
+        height=sound.height,
+        codecs=sound.codecs or None,
+        bitrate=sound.bit_rate,
+    )
+
+
+def _transcripts(item: Programme, prepared: PreparedEpisode, doors: Doors) -> Iterator[Link]:
+    for transcript in prepared.transcripts:
+        url = f"{doors.site_url}/{transcript_place(item, transcript.suffix)}"
+        if transcript.suffix == ".vtt":
+            url = doors.whole(doors.file_of(recording_of(item).transcript).url)
+        yield Link(
+            url=url,
+            media_type=transcript.media_type,
+            language=item.lang,
+            rel="captions" if transcript.has_times else None,
+        )
+
+
+def _chapters(
+    item: Programme, prepared: PreparedEpisode, doors: Doors
+) -> tuple[PublishedChapter, ...]:
+    """Return the chapters, with the pictures of those that the front matter has."""
+    written = item.chapters if isinstance(item, Episode) else ()
+    images = {float(one.seconds): one.image for one in written if one.image}
+    return tuple(
+        PublishedChapter(
+            start=chapter.start,
+            title=chapter.title,
+            url=chapter.url,
+            image_url=doors.whole(doors.picture_url(images[chapter.start]))
+            if chapter.start in images
+            else None,
+            hidden=chapter.hidden,
+        )
+        for chapter in prepared.chapters
     )
 
 

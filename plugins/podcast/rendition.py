@@ -18,7 +18,7 @@ from typing import Any
 
 from plugins.catalogue.known_files import KnownFiles
 from plugins.podcast.sound import Sound, measure_sound
-from plugins.podcast.sound_facts import Recorded, sri
+from plugins.podcast.sound_facts import Recorded, RecordingFacts, sri
 from plugins.podcast.tagging import Tags, cover_of
 from plugins.podcast.tagging_mp3 import write_mp3
 from plugins.podcast.tagging_mp4 import write_mp4
@@ -28,14 +28,12 @@ KEPT = 30 * 24 * 3600.0  # seconds
 MAKERS = ("av", "mutagen", "pillow")  # programs whose versions change the bytes
 
 
-@dataclass(frozen=True)
-class Rendition:
+@dataclass(frozen=True, kw_only=True)
+class Rendition(RecordingFacts):
     """A recording as it is published."""
 
     file: Path
     digest: str  # SHA-256, in hexadecimal digits
-    integrity: str  # W3C Subresource Integrity
-    sound: Sound
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,12 @@ class Press:
 
         if suffix == ".webm":
             # Its tags are in no app's use, and browsers play it as it is.
-            return Rendition(source, recorded.digest, recorded.integrity, recorded.sound)
+            return Rendition(
+                file=source,
+                digest=recorded.digest,
+                integrity=recorded.integrity,
+                sound=recorded.sound,
+            )
         return self._made(recorded, tags, cover, suffix, "tagged", write)
 
     def sound_only(
@@ -113,7 +116,8 @@ def has_sound_apart(sound: Sound) -> bool:
 def _measured(file: Path, *, may_be_silent: bool) -> Rendition:
     data = file.read_bytes()
     sound = measure_sound(file, may_be_silent=may_be_silent)
-    return Rendition(file, hashlib.sha256(data).hexdigest(), sri(data), sound)
+    digest = hashlib.sha256(data).hexdigest()
+    return Rendition(file=file, digest=digest, integrity=sri(data), sound=sound)
 
 
 def _key(*ingredients: str) -> str:
@@ -152,4 +156,5 @@ def _kept(place: Path, suffix: str) -> Rendition | None:
     if [stat.st_size, stat.st_mtime_ns] != [facts.get("size"), facts.get("changed")]:
         return None
     (place / "facts.json").touch()
-    return Rendition(file, facts["digest"], facts["integrity"], Sound(**facts["sound"]))
+    sound = Sound(**facts["sound"])
+    return Rendition(file=file, digest=facts["digest"], integrity=facts["integrity"], sound=sound)

@@ -15,14 +15,20 @@ from plugins.podcast.sound import Sound, measure_sound
 RECIPE = "sound 1"  # Another number where measuring changes: older facts are forgotten.
 
 
-@dataclass(frozen=True)
-class Recorded:
+@dataclass(frozen=True, kw_only=True)
+class RecordingFacts:
+    """What a feed says of a recording."""
+
+    sound: Sound
+    integrity: str | None = None  # W3C Subresource Integrity; None: nobody has read it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded(RecordingFacts):
     """An editor's recording."""
 
     digest: str  # SHA-256, in hexadecimal digits
-    integrity: str  # W3C Subresource Integrity
-    sound: Sound
-    chapters: tuple[FileChapter, ...]
+    chapters: tuple[FileChapter, ...] = ()
 
 
 def recorded(file: Path, known: KnownFiles, *, may_be_silent: bool = False) -> Recorded:
@@ -32,11 +38,13 @@ def recorded(file: Path, known: KnownFiles, *, may_be_silent: bool = False) -> R
     kept = known.recall(digest, what)
     if kept is None:
         sound = measure_sound(file, may_be_silent=may_be_silent)
-        found = Recorded(digest, sri(file.read_bytes()), sound, chapters_in(file))
+        integrity, chapters = sri(file.read_bytes()), chapters_in(file)
+        found = Recorded(sound=sound, integrity=integrity, digest=digest, chapters=chapters)
         known.keep(digest, what, _kept(found))
         return found
     chapters = tuple(_chapter(one) for one in kept["chapters"])
-    return Recorded(digest, kept["integrity"], Sound(**kept["sound"]), chapters)
+    sound = Sound(**kept["sound"])
+    return Recorded(sound=sound, integrity=kept["integrity"], digest=digest, chapters=chapters)
 
 
 def sri(data: bytes) -> str:

@@ -38,11 +38,11 @@ class Tags:
     cover: bytes | None = field(default=None, repr=False)  # JPEG
 
 
-def cover_of(picture: bytes) -> bytes:
+def cover_of(picture: bytes, side: int = COVER_SIDE) -> bytes:
     """Return a picture as the JPEG that players show: RGB, and small enough for all of them."""
     with Image.open(io.BytesIO(picture)) as opened:
         image = opened.convert("RGB")
-    image.thumbnail((COVER_SIDE, COVER_SIDE), Image.Resampling.LANCZOS)
+    image.thumbnail((side, side), Image.Resampling.LANCZOS)
     for quality in (88, 80, 70, 55, 40, 25, 10):
         made = io.BytesIO()
         image.save(made, "JPEG", quality=quality, optimize=True)

@@ -95,3 +95,19 @@ def _is_long(paragraph: Line, line: Line) -> bool:
         return True  # Without times each line is a paragraph of the editor's own.
     ends = paragraph.text[-1:] in ENDS_OF_SENTENCES
     return ends and line.start - paragraph.start >= PARAGRAPH
+
+
+def estimated(transcript: Transcript, seconds: float) -> Transcript:
+    """Return a transcript without times with likely ones: each line's share of the letters.
+
+    Good enough to follow and to jump by on a page, but no captions for those who cannot hear.
+    """
+    letters = sum(len(line.text) for line in transcript.lines)
+    passed = 0
+    lines = []
+    for line in transcript.lines:
+        start = seconds * passed / letters
+        passed += len(line.text)
+        end = max(seconds * passed / letters, start + 0.001)
+        lines.append(replace(line, start=round(start, 3), end=round(end, 3)))
+    return Transcript(tuple(lines))

@@ -8,6 +8,7 @@ from pathlib import Path
 import mutagen.mp3
 import pytest
 
+from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.problem import Problem
 from plugins.files.shelf import PublishedFile, Shelf, make_shelf
 from tests.small_site import PROJECT, SmallSite
@@ -17,7 +18,7 @@ VTT = "WEBVTT\n\n00:00.000 --> 00:01.500\n<v Margaret>Hello\n"
 
 
 def shelf_of(site: SmallSite, *, drafts: bool = False) -> tuple[Shelf, tuple[Problem, ...]]:
-    return make_shelf(site.publication(drafts=drafts))
+    return make_shelf(site.publication(drafts=drafts), {}, KnownFiles(None))
 
 
 def recording(site: SmallSite, path: str, source: str = "speech.mp3") -> str:

@@ -14,6 +14,7 @@ from plugins.catalogue.kinds.podcast_parts import (
     Chapter,
     ContentLink,
     Discussion,
+    EpisodeRecording,
     Frequency,
     Funding,
     Licence,
@@ -194,7 +195,7 @@ class Episode(Item, InFeed):
     noun: ClassVar[str] = "an episode"
     root: ClassVar[str] = "podcasts"
 
-    recording: Recording = Field(
+    recording: EpisodeRecording = Field(
         description="The sound or video. Give its file and its transcript."
     )
     renditions: tuple[Rendition, ...] = Field(
@@ -290,6 +291,7 @@ class Episode(Item, InFeed):
 __all__ = [
     "Chapter",
     "Episode",
+    "EpisodeRecording",
     "InFeed",
     "Listing",
     "Rendition",

@@ -7,12 +7,14 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from plugins.catalogue.fields import (
+    AnyRecording,
     Day,
     Email,
     ItemFile,
     Language,
     Model,
     Text,
+    TranscriptFile,
     WebAddress,
     refuse,
 )
@@ -269,7 +271,40 @@ class Discussion(Model):
     )
 
 
-class Rendition(Recording):
+class EpisodeRecording(Recording):
+    """An episode's sound or video, which may lie on another host."""
+
+    file: AnyRecording = Field(
+        description=(
+            "The sound or video. Write the name of a file beside the episode, like talk.mp3, or"
+            " the address of one elsewhere, with https:// or s3://."
+        )
+    )
+    transcript: TranscriptFile = Field(
+        description=(
+            "Every word of the recording: captions and transcripts are made from it. Write the"
+            " name of a file beside the episode, like talk.vtt; .srt, .json and .txt do too."
+        )
+    )
+    duration: Text | None = Field(
+        default=None,
+        pattern=CLOCK,
+        description=(
+            "How long it is, for a recording elsewhere that nobody can measure."
+            " Write minutes and seconds, like 31:20, or delete the line to have it measured."
+        ),
+    )
+    bytes: int | None = Field(
+        default=None,
+        ge=1,
+        description=(
+            "How large it is, for a recording elsewhere that nobody can measure."
+            " Write a whole number, or delete the line to have it measured."
+        ),
+    )
+
+
+class Rendition(EpisodeRecording):
     """The same episode in another way: signed, in another language, as sound or as video."""
 
     title: Text = Field(
