@@ -243,6 +243,9 @@ def test_a_translation_older_than_its_original_is_told(small_site: SmallSite) ->
     assert told(small_site) == [
         "news/a.ur.md:6: the original was changed on 2026-11-10, after this was translated."
     ]
+    again = "{name: A. Translator, translated: 2026-11-10}"
+    small_site.item("news/a.ur.md", lang="ur", translation_of="a.md", translator=again)
+    assert told(small_site) == []
 
 
 def test_words_that_a_translation_does_not_give_are_told(small_site: SmallSite) -> None:
@@ -313,6 +316,13 @@ def test_a_hundred_items_are_looked_at_in_under_a_second(tmp_path: Path) -> None
     began = time.perf_counter()
     assert len(advice(catalogue, TODAY)) > 100
     assert time.perf_counter() - began < 1
+
+
+def test_a_short_form_ends_no_sentence() -> None:
+    text = "Ask Dr. Smith at 9 a.m. Monday. Or ring Mrs. Jones (e.g. At noon).\n"
+    ((first, second),) = paragraphs(text, 1)
+    assert first.text == "Ask Dr. Smith at 9 a.m. Monday."
+    assert second.words == 7
 
 
 def test_sentences_have_the_line_on_which_they_begin() -> None:

@@ -225,6 +225,11 @@ def test_links_that_lead_nowhere_good_are_refused(target: str) -> None:
     assert len(told(f"[x]\n\n[x]: <{target}>\n")) == 1
 
 
+def test_the_folders_of_windows_lead_nowhere_here() -> None:
+    (fault,) = told("[x](<..\\pages\\contact.md>)\n")
+    assert fault[1].endswith("leads out of the content folder.")
+
+
 def test_the_name_that_was_meant_is_offered() -> None:
     assert remedy("[a](../pages/contact/)\n") == 'Did you mean "../pages/contact.md"?'
     assert remedy("[a](../pages/about)\n") == 'Did you mean "../pages/about/index.md"?'

@@ -221,6 +221,7 @@ def test_hidden_files_and_links_out_of_the_folder_are_not_content(
     small_site.write("news/.old/a.md", "secret")
     (small_site.root / "news/private.md").symlink_to(tmp_path / "private.md")
     (small_site.root / "news/gone.md").symlink_to(tmp_path / "nowhere")
+    (small_site.root / "news/lost.md").symlink_to(small_site.root / "news/nothing.md")
     assert sorted(small_site.load().files) == ["pages/about.md", "site.yaml"]
 
 
