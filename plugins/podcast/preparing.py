@@ -112,6 +112,8 @@ class _Episode:
         tags = self._tags(recording, found, transcript, chapters)
         rendition = self._published(recording, found, tags)
         if number == 0:
+            if isinstance(self.item, Episode):
+                self.done.problems += chapter_problems(self.item, found.sound.seconds)
             self.done.episodes[self.item.path] = PreparedEpisode(
                 url=self.item.url,
                 name=self.item.name,
@@ -162,7 +164,6 @@ class _Episode:
     def _chapters(self, found: RecordingFacts) -> tuple[FileChapter, ...]:
         """Return the front matter's chapters, or else the recording's own."""
         if isinstance(self.item, Episode) and self.item.chapters:
-            self.done.problems += chapter_problems(self.item, found.sound.seconds)
             return tuple(
                 FileChapter(
                     start=float(chapter.seconds),

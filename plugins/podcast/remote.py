@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import fsspec  # type: ignore[import-untyped]
+from aiohttp import ClientError
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.catalogue.fields import is_remote
@@ -100,7 +101,7 @@ def _fetch(address: str, target: Path) -> None:
         scheme = address.partition(":")[0]
         remedy = f"Install what reads {scheme}: addresses: .venv/bin/pip install s3fs"
         raise UnfitRecordingError("cannot be fetched from here.", remedy) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ClientError) as error:
         remedy = "Open the address in a browser, and correct it in the episode."
         raise UnfitRecordingError("cannot be fetched.", remedy) from error
 
