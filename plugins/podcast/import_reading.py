@@ -19,6 +19,7 @@ from plugins.podcast.guid import show_guid
 LARGEST_FEED = 50_000_000  # bytes; ten thousand episodes with everything stay below
 # https://podcastindex.org/namespace/1.0 began under this name.
 OLD_PODCAST = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+MADE_SOUND = re.compile(r"-sound-[0-9a-f]{8}\.m4a$")
 INVISIBLE = re.compile("[\x85\u2028\u2029]")
 
 
@@ -219,6 +220,9 @@ def _episode(item: Element) -> ImportedEpisode | str:
     if enclosure is None or not enclosure.get("url") or moment is None:
         return title
     url = enclosure.get("url", "").strip()
+    main, alternates = _as_given(
+        File(url, enclosure.get("type", "")), tuple(_alternates(item, url))
+    )
     chapters = first(item, "podcast:chapters")
     return ImportedEpisode(
         title=title,
@@ -227,8 +231,8 @@ def _episode(item: Element) -> ImportedEpisode | str:
         came_out=moment,
         link=text(item, "link"),
         notes=raw(item, "content:encoded") or raw(item, "description"),
-        enclosure=File(url, enclosure.get("type", "")),
-        alternates=tuple(_alternates(item, url)),
+        enclosure=main,
+        alternates=alternates,
         transcripts=tuple(_transcripts(item)),
         chapters_url=chapters.get("url") if chapters is not None else None,
         chapters=tuple(_chapters(item)),
@@ -264,6 +268,17 @@ def _alternates(item: Element, main: str) -> Iterator[File]:
         if url and url != main and url.startswith(("http://", "https://")):
             title, language = alternate.get("title"), alternate.get("lang")
             yield File(url, alternate.get("type", ""), language, title)
+
+
+def _as_given(main: File, others: tuple[File, ...]) -> tuple[File, tuple[File, ...]]:
+    """Return the film that this program took a sound from, where the enclosure is such a sound.
+
+    The sound is then made from it again, and has the same address.
+    """
+    film = next((one for one in others if one.media_type.startswith("video/")), None)
+    if film is None or film.title or not MADE_SOUND.search(main.url):
+        return main, others
+    return film, tuple(one for one in others if one is not film)
 
 
 def _transcripts(item: Element) -> Iterator[File]:

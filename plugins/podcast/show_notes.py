@@ -15,6 +15,7 @@ from plugins.podcast.feed_words import fit, within
 MOST_BYTES = 3_999  # Apple: a description is shorter than 4,000 bytes
 SUMMARY = 300  # characters
 KEPT = {"p", "ul", "ol", "li", "a", "strong", "em", "br"}
+UNSEEN = {"script", "style", "template", "title"}
 RENAMED = {"b": "strong", "i": "em", "dt": "p", "dd": "p", "blockquote": "p", "pre": "p", "tr": "p"}
 WORD = re.compile(r"\S+\s*")
 
@@ -68,7 +69,7 @@ def _size(text: str) -> int:
 
 def _simplify(root: HtmlElement, page: str) -> None:
     for element in list(root.iterdescendants()):
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or element.tag in UNSEEN:
             element.drop_tree()
             continue
         _separate_cells(element)

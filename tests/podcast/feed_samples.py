@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +10,17 @@ from lxml import etree
 from PIL import Image as Picture
 
 from plugins.catalogue.item import Image
-from plugins.catalogue.media import measure
+from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.publication import Publication
+from plugins.podcast.artwork import Artwork
 from plugins.podcast.channel import Channel
+from plugins.podcast.companions import companions, sounds
 from plugins.podcast.faults import read_artworks
 from plugins.podcast.feed import PAGE_SIZE, feeds
+from plugins.podcast.preparing import Workshop, prepare
+from plugins.podcast.programme import recording_of
 from plugins.podcast.publishing import Doors, channels
+from plugins.podcast.rendition import Press
 from tests.podcast.sound_samples import mp3, mp4
 from tests.small_site import TODAY, SmallSite
 
@@ -159,26 +165,60 @@ def write_story(site: SmallSite, consent: str = CONSENT) -> None:
     )
 
 
-def doors(root: Path, site_url: str = ADDRESS) -> Doors:
+def doors(publication: Publication, artworks: Mapping[str, Artwork]) -> Doors:
     """Stand in for the rooms of files and pictures: each file stands where it lies."""
+    known = KnownFiles(None)
+    shop = Workshop(
+        press=Press(publication.root.parent / "press", known),
+        known=known,
+        remote={},
+        site_url=ADDRESS,
+        covers=frozenset(artworks),
+    )
+    preparation = prepare(publication, shop)
+    assert preparation.problems == []
 
     def file_of(path: str) -> File:
-        if path.endswith(".vtt"):
-            return File(f"/{path}", (root / path).stat().st_size, "text/vtt", None)
-        media = measure(root / path)
+        copy = preparation.copies.get(path)
+        if copy is None:
+            return File(f"/{path}", (publication.root / path).stat().st_size, "text/vtt", None)
+        media = copy.media
         return File(f"/{path}", media.bytes, media.media_type, media.seconds)
 
     def picture_url(image: Image) -> str:
         return f"/{image.file}"
 
-    return Doors(site_url, file_of, picture_url)
+    return Doors(ADDRESS, file_of, picture_url, preparation)
 
 
 def channels_of(publication: Publication) -> tuple[Channel, ...]:
     """Return the channels of a publication."""
     artworks = read_artworks(publication.catalogue)
     assert artworks.problems == ()
-    return channels(publication, artworks.by_file, doors(publication.root))
+    return channels(publication, artworks.by_file, doors(publication, artworks.by_file))
+
+
+def publish(publication: Publication, output: Path) -> None:
+    """Write every feed of a publication, and every file that they name, where they say."""
+    artworks = read_artworks(publication.catalogue).by_file
+    given = doors(publication, artworks)
+    files: dict[str, bytes] = {}
+    for path, copy in given.preparation.copies.items():
+        files[path] = copy.file.read_bytes() if copy.file else copy.data or b""
+    for place, file in sounds(given.preparation.episodes.values()):
+        files[place] = file.read_bytes()
+    for channel in channels(publication, artworks, given):
+        files |= dict(feeds(channel))
+        shown = (channel.artwork, *(one.artwork for one in channel.items))
+        files |= {artwork.place: artwork.data for artwork in shown if artwork}
+        for one in channel.items:
+            prepared = given.preparation.episodes[one.published.item.path]
+            files |= dict(companions(prepared, one.published, channel.show))
+            transcript = recording_of(one.published.item).transcript
+            files.setdefault(transcript, (publication.root / transcript).read_bytes())
+    for place, data in files.items():
+        (output / place).parent.mkdir(parents=True, exist_ok=True)
+        (output / place).write_bytes(data)
 
 
 def feeds_of(site: SmallSite, size: int = PAGE_SIZE) -> dict[str, bytes]:

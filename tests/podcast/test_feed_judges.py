@@ -95,7 +95,9 @@ def test_partytime_reads_every_episode_in_full(full_feed: bytes) -> None:
     assert [one["type"] for one in flu["alternativeEnclosures"]] == ["audio/mpeg", "video/mp4"]
     assert flu["podcastSoundbites"] == [{"duration": 15, "startTime": 1, "title": "One sentence"}]
     assert flu["podcastTranscripts"][0]["rel"] == "captions"
-    assert walk["enclosure"]["type"] == "video/mp4"
+    # Sound where there is sound: the film is beside it.
+    assert walk["enclosure"]["type"] == "audio/x-m4a"
+    assert [one["type"] for one in walk["alternativeEnclosures"]] == ["audio/x-m4a", "video/mp4"]
 
 
 def test_gpodders_parser_finds_what_it_plays(full_feed: bytes) -> None:

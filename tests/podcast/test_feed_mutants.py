@@ -62,7 +62,14 @@ MUTANTS: list[tuple[str, Break, str]] = [
         swap('type="video/mp4"/>\\s*<pub', 'type="audio/mpeg"/><pub'),
         "enclosures_are_of_the_type_of_their_name",
     ),
-    ("two items, one file", swap("walk.mp4", "flu.mp3"), "enclosures_are_unique"),
+    (
+        "two items, one file",
+        swap(
+            'enclosure url="[^"]*walk[^"]*"',
+            'enclosure url="https://fenwick.example/podcasts/town-talk/flu.mp3"',
+        ),
+        "enclosures_are_unique",
+    ),
     (
         "two items, one guid",
         swap("0002</guid>", "0001</guid>"),
@@ -162,6 +169,7 @@ MUTANTS: list[tuple[str, Break, str]] = [
         "rules_of_frequency_can_be_reckoned",
     ),
     ("an episode of no type", swap("Type>full", "Type>normal"), "episode_types_are_apples"),
+    ("an integrity of MD5", swap("sha384-", "md5-"), "integrity_is_of_w3c_form"),
     ("feedgen's name", swap("Public Voice", "python-feedgen"), "feedgens_own_traces_are_gone"),
 ]
 
