@@ -215,7 +215,8 @@ class _Episode:
             copyright=show.copyright,
             licence=licence_address(licence) if licence else None,
             words=as_text(transcript).strip() if transcript else None,
-            chapters=chapters,
+            # Another rendition may be shorter, and chapters after its end would lengthen it.
+            chapters=tuple(one for one in chapters if one.start < found.sound.seconds),
         )
 
     def _published(self, recording: Recording, found: RecordingFacts, tags: Tags) -> RecordingFacts:
