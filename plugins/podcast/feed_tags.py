@@ -88,7 +88,7 @@ def _append(parent: etree._Element, tag: Tag) -> None:
         _append(element, child)
 
 
-class ChannelTags(BaseExtension):  # type: ignore[misc]
+class ChannelTags(BaseExtension):
     """What a feed says beyond feedgen's own tags."""
 
     def __init__(self) -> None:
@@ -106,7 +106,7 @@ class ChannelTags(BaseExtension):  # type: ignore[misc]
             _append(feed[0], tag)
 
 
-class ItemTags(BaseEntryExtension):  # type: ignore[misc]
+class ItemTags(BaseEntryExtension):
     """What an item says beyond feedgen's own tags."""
 
     def __init__(self) -> None:

@@ -5,56 +5,23 @@ Nothing that is there already is touched, so that an import can be run again for
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from plugins.catalogue.fields import SOUND, VIDEO
 from plugins.catalogue.front_matter import read_front_matter
 from plugins.catalogue.problem import ContentError
-from plugins.podcast.artwork import TYPES
-from plugins.podcast.fetching import CannotFetchError, Fetch
+from plugins.podcast.fetching import CannotFetchError, Fetch, fetch
+from plugins.podcast.import_episode import Names, episode_fields, slug_from
+from plugins.podcast.import_files import Files
 from plugins.podcast.import_front_matter import item_text
-from plugins.podcast.import_reading import (
-    File,
-    ImportedChapter,
-    ImportedEpisode,
-    ImportedShow,
-    clean,
-    read_feed,
-)
-from plugins.podcast.import_show import (
-    Names,
-    episode_fields,
-    kept_categories,
-    show_fields,
-    slug_from,
-)
-from plugins.podcast.transcript_formats import read_transcript
-from plugins.podcast.transcript_vtt import as_vtt
+from plugins.podcast.import_reading import read_feed
+from plugins.podcast.import_show import kept_categories, show_fields
+from plugins.podcast.import_values import ImportedEpisode, ImportedShow
 
-ENDINGS = {
-    "audio/mpeg": ".mp3",
-    "audio/mp3": ".mp3",
-    "audio/x-m4a": ".m4a",
-    "audio/m4a": ".m4a",
-    "audio/mp4": ".m4a",
-    "video/mp4": ".mp4",
-    "video/x-m4v": ".m4v",
-    "video/webm": ".webm",
-}
-# The best first: each can be made into the one that pages show.
-TRANSCRIPTS = {
-    "text/vtt": ".vtt",
-    "application/x-subrip": ".srt",
-    "application/srt": ".srt",
-    "text/srt": ".srt",
-    "application/json": ".json",
-}
 HERE = ZoneInfo("Europe/London")
 MOST_PAGES = 500  # of one feed, in case they lead round in a circle
 
@@ -70,22 +37,39 @@ class ImportReport:
     moving: str = ""
 
 
+def import_podcast(source: str, content: Path, zone: ZoneInfo = HERE) -> ImportReport:
+    """Import a podcast from its feed's web address, or from a file that holds the feed.
+
+    CannotFetchError and UnreadableFeedError say why it cannot be.
+    """
+    if urlsplit(source).scheme not in {"http", "https"}:
+        try:
+            feed = Path(source).read_bytes()
+        except OSError as error:
+            raise CannotFetchError(f"{source} cannot be read: {error.strerror}.") from error
+        return import_feed(feed, content, fetch, zone=zone)
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch, "feed.xml")
+        fetch(source, file)
+        return import_feed(file.read_bytes(), content, fetch, feed_url=source, zone=zone)
+
+
 def import_feed(
     feed: bytes,
     content: Path,
-    fetch: Fetch,
+    get: Fetch,
     *,
     feed_url: str | None = None,
     zone: ZoneInfo = HERE,
 ) -> ImportReport:
     """Write a podcast into a content folder; UnreadableFeedError says why it cannot be."""
-    shows = list(_documents(feed, feed_url, fetch))
+    shows = list(_documents(feed, feed_url, get))
     show = shows[0]
     name = slug_from(show.link, show.title, (), "podcast")
     report = ImportReport(f"podcasts/{name}", moving=moving_house(show))
     folder = content / report.folder
     folder.mkdir(parents=True, exist_ok=True)
-    work = _Import(show, folder, fetch, zone, report)
+    work = _Import(show, folder, Files(folder, get, report.to_do), zone, report)
     work.write_show()
     seen: set[str] = set()
     for document in shows:
@@ -99,7 +83,7 @@ def import_feed(
     return report
 
 
-def _documents(feed: bytes, feed_url: str | None, fetch: Fetch) -> Iterator[ImportedShow]:
+def _documents(feed: bytes, feed_url: str | None, get: Fetch) -> Iterator[ImportedShow]:
     """Yield a feed's current document, then its older pages."""
     show = read_feed(feed, feed_url)
     yield show
@@ -108,7 +92,7 @@ def _documents(feed: bytes, feed_url: str | None, fetch: Fetch) -> Iterator[Impo
         visited.add(show.next_page)
         with tempfile.TemporaryDirectory() as scratch:
             file = Path(scratch, "page.xml")
-            fetch(show.next_page, file)
+            get(show.next_page, file)
             show = read_feed(file.read_bytes(), show.next_page)
         yield show
 
@@ -132,7 +116,7 @@ To move the podcast here, and lose no subscriber:
 class _Import:
     show: ImportedShow
     folder: Path
-    fetch: Fetch
+    files: Files
     zone: ZoneInfo
     report: ImportReport
 
@@ -146,7 +130,7 @@ class _Import:
         if (self.folder / "show.md").exists():
             self.report.kept.append(f"{self.report.folder}/show.md")
             return
-        artwork = self._picture(self.show.artwork, "artwork")
+        artwork = self.files.picture(self.show.artwork, "artwork")
         fields, body = show_fields(self.show, artwork, self.zone)
         self._write("show.md", item_text(fields, body))
         if lost := [
@@ -164,7 +148,7 @@ class _Import:
             return
         slug = slug_from(episode.link, episode.title, self.taken, f"episode-{len(self.taken)}")
         try:
-            recording = self._recording(episode.enclosure, slug)
+            recording = self.files.recording(episode.enclosure, slug)
         except CannotFetchError as error:
             self.report.to_do.append(f"“{episode.title}” was left out: {error}")
             return
@@ -172,11 +156,11 @@ class _Import:
         own_artwork = episode.artwork if episode.artwork != self.show.artwork else None
         names = Names(
             recording=recording,
-            transcript=self._transcript(episode, slug),
-            artwork=self._picture(own_artwork, f"{slug}-artwork"),
-            renditions=tuple(self._renditions(episode, slug)),
+            transcript=self.files.transcript(episode, slug),
+            artwork=self.files.picture(own_artwork, f"{slug}.artwork"),
+            renditions=tuple(self.files.renditions(episode, slug)),
         )
-        chapters = episode.chapters or self._chapters(episode)
+        chapters = episode.chapters or self.files.chapters(episode)
         fields, body = episode_fields(self.show, episode, names, chapters, self.zone)
         self._write(f"{slug}.md", item_text(fields, body))
 
@@ -185,91 +169,6 @@ class _Import:
         with (self.folder / name).open("x", encoding="utf-8") as file:
             file.write(text)
         self.report.written.append(f"{self.report.folder}/{name}")
-
-    def _fetched(self, url: str, name: str) -> str:
-        target = self.folder / name
-        if not target.exists():
-            self.fetch(url, target)
-        return name
-
-    def _recording(self, file: File, stem: str) -> str:
-        ending = PurePosixPath(urlsplit(file.url).path).suffix.lower()
-        ending = ending if ending in SOUND + VIDEO else ENDINGS.get(file.media_type.lower(), "")
-        if not ending:
-            raise CannotFetchError(f"{file.url} is neither MP3, MP4 nor WebM.")
-        return self._fetched(file.url, f"{stem}{ending}")
-
-    def _renditions(
-        self, episode: ImportedEpisode, slug: str
-    ) -> Iterator[tuple[str, str | None, str | None]]:
-        for number, file in enumerate(episode.alternates, start=2):
-            try:
-                yield self._recording(file, f"{slug}-{number}"), file.title, file.language
-            except CannotFetchError as error:
-                self.report.to_do.append(f"“{episode.title}”: {error}")
-
-    def _picture(self, url: str | None, stem: str) -> str | None:
-        if not url:
-            return None
-        ending = PurePosixPath(urlsplit(url).path).suffix.lower()
-        known = {end for _, _, ends in TYPES.values() for end in ends} | {".webp"}
-        try:
-            return self._fetched(url, f"{stem}{ending if ending in known else '.jpg'}")
-        except CannotFetchError as error:
-            self.report.to_do.append(str(error))
-            return None
-
-    def _transcript(self, episode: ImportedEpisode, slug: str) -> str:
-        """Return the transcript's name; where there is none, a check asks for it."""
-        name = f"{slug}.vtt"
-        target = self.folder / name
-        by_type = {one.media_type.partition(";")[0]: one for one in reversed(episode.transcripts)}
-        for media_type, ending in TRANSCRIPTS.items():
-            if target.exists():
-                break
-            if media_type in by_type:
-                self._one_transcript(by_type[media_type], ending, target, episode.title)
-        if not target.exists():
-            fault = f"“{episode.title}” has no transcript: write it as {name}."
-            self.report.to_do.append(fault)
-        return name
-
-    def _one_transcript(self, file: File, ending: str, target: Path, title: str) -> None:
-        with tempfile.TemporaryDirectory() as scratch:
-            source = Path(scratch, f"transcript{ending}")
-            try:
-                self.fetch(file.url, source)
-            except CannotFetchError as error:
-                self.report.to_do.append(f"“{title}”: {error}")
-                return
-            data = source.read_bytes()
-        transcript, problems = read_transcript(data, f"transcript{ending}")
-        if transcript is None or not transcript.is_timed:
-            faults = "; ".join(problem.fault for problem in problems[:3])
-            self.report.to_do.append(f"“{title}”: its transcript cannot be used. {faults}")
-            return
-        target.write_bytes(data if ending == ".vtt" else as_vtt(transcript).encode())
-
-    def _chapters(self, episode: ImportedEpisode) -> tuple[ImportedChapter, ...]:
-        """Return the chapters of the file that the feed links to (JSON chapters 1.2)."""
-        if not episode.chapters_url:
-            return ()
-        with tempfile.TemporaryDirectory() as scratch:
-            file = Path(scratch, "chapters.json")
-            try:
-                self.fetch(episode.chapters_url, file)
-                listed = json.loads(file.read_bytes()).get("chapters", [])
-                return tuple(_json_chapters(listed))
-            except (CannotFetchError, ValueError, AttributeError, TypeError) as error:
-                self.report.to_do.append(f"“{episode.title}”: its chapters were not read: {error}")
-                return ()
-
-
-def _json_chapters(listed: object) -> Iterator[ImportedChapter]:
-    for chapter in listed if isinstance(listed, list) else []:
-        title = " ".join(clean(str(chapter.get("title") or "")).split())
-        if title and chapter.get("toc") is not False:
-            yield ImportedChapter(float(chapter["startTime"]), title, chapter.get("url"))
 
 
 def _guid_in(file: Path) -> str | None:

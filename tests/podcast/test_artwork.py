@@ -60,8 +60,7 @@ def test_its_name_is_of_its_content(tmp_path: Path) -> None:
 def test_what_a_camera_wrote_is_not_published(tmp_path: Path) -> None:
     exif = Picture.Exif()
     exif[ExifTags.Base.Artist] = SECRET.decode()
-    options = {"exif": exif, "comment": SECRET, "xmp": SECRET}
-    file = made(tmp_path, **options)
+    file = made(tmp_path, exif=exif, comment=SECRET, xmp=SECRET)
     file.write_bytes(file.read_bytes() + SECRET)
     assert SECRET in file.read_bytes()
     _, data = read(file)

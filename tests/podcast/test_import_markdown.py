@@ -12,10 +12,11 @@ from lxml import html
 from plugins.catalogue.body import read_body
 from plugins.catalogue.folder import ContentFolder, FolderOfItem
 from plugins.catalogue.front_matter import CONTROL, read_front_matter
+from plugins.podcast.import_episode import slug_from
 from plugins.podcast.import_front_matter import item_text
+from plugins.podcast.import_item import seconds_of_clock
 from plugins.podcast.import_markdown import summary_and_body, title_of
-from plugins.podcast.import_reading import clean, seconds_of_clock
-from plugins.podcast.import_show import slug_from
+from plugins.podcast.import_xml import clean
 
 PAGE = "https://host.example/1"
 NOWHERE = FolderOfItem(ContentFolder(Path("/nowhere"), frozenset()), "podcasts/x")

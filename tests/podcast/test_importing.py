@@ -13,7 +13,8 @@ from plugins.catalogue.publication import Publication
 from plugins.podcast.faults import faults
 from plugins.podcast.feed import feeds
 from plugins.podcast.fetching import CannotFetchError, Fetch, fetch, fetch_from
-from plugins.podcast.import_reading import UnreadableFeedError, read_feed
+from plugins.podcast.import_reading import read_feed
+from plugins.podcast.import_xml import UnreadableFeedError
 from plugins.podcast.importing import ImportReport, import_feed, moving_house
 from tests.demo import served
 from tests.podcast.feed_samples import (
@@ -160,7 +161,7 @@ def test_every_recording_comes_byte_for_byte(show_site: SmallSite, tmp_path: Pat
     for name in ("flu.mp3", "walk.mp4", "trailer.mp3", "flu.vtt"):
         imported = (content / FOLDER / name).read_bytes()
         assert imported == (output / FOLDER / name).read_bytes(), name
-    signed = (content / FOLDER / "flu-2.mp4").read_bytes()
+    signed = (content / FOLDER / "flu.2.mp4").read_bytes()
     assert signed == (output / FOLDER / "flu-signed.mp4").read_bytes()
 
 
