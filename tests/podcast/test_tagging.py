@@ -142,6 +142,15 @@ def test_an_mp4_says_all_that_there_is_to_say(tagged_mp4: Path) -> None:
     }
 
 
+def test_the_tag_has_only_frames_of_its_version(tagged_mp3: Path) -> None:
+    head = tagged_mp3.read_bytes()
+    assert b"TYER" in head
+    assert b"IPLS" in head
+    # These are of version 2.4, and old players would not find the date.
+    assert b"TDRC" not in head
+    assert b"TIPL" not in head
+
+
 def test_chapters_stand_in_the_file_in_the_order_of_their_time(tagged_mp3: Path) -> None:
     data = tagged_mp3.read_bytes()
     titles = [chapter.title.encode("utf-16-le") for chapter in CHAPTERS]
