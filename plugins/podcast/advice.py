@@ -16,13 +16,15 @@ from plugins.catalogue.fields import is_remote
 from plugins.catalogue.item import Item, Recording
 from plugins.catalogue.kinds import Episode, PatientStory, Show
 from plugins.catalogue.kinds.podcast_parts import seconds_of
-from plugins.catalogue.media import UnfitRecordingError, measure
+from plugins.catalogue.known_files import KnownFiles
+from plugins.catalogue.media import UnfitRecordingError
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.podcast.artwork import HEAVY
 from plugins.podcast.channel import in_feed
 from plugins.podcast.programme import Programme, programmes, recording_of
 from plugins.podcast.show_notes import MOST_BYTES, show_notes
+from plugins.podcast.sound_facts import recorded
 
 APPLES = (".mp3", ".m4a", ".mp4", ".m4v", ".mov")
 LONG = 600  # seconds; in longer episodes people look for a place
@@ -33,14 +35,20 @@ NUMBERED = re.compile(
 )
 
 
-def podcast_advice(publication: Publication) -> tuple[Problem, ...]:
-    """Return what could be better in the shows and episodes that the public gets today."""
+def podcast_advice(
+    publication: Publication, known: KnownFiles | None = None
+) -> tuple[Problem, ...]:
+    """Return what could be better in the shows and episodes that the public gets today.
+
+    Recordings that earlier builds have measured are not read again where they are `known`.
+    """
     found: list[Problem] = []
+    known = known or KnownFiles(None)
     for show in publication.shows:
         items = sorted(programmes(publication, show), key=lambda item: (item.date, item.path))
         found += [*_of_show(publication, show, items), *_of_numbers(show, items)]
         for item in items:
-            found += [*_of_title(show, item), *_of_episode(publication, item)]
+            found += [*_of_title(show, item), *_of_episode(publication, item, known)]
     found += _of_stories(publication)
     return tuple(sorted(found))
 
@@ -118,7 +126,7 @@ def _of_title(show: Show, item: Programme) -> Iterator[Problem]:
         yield _advice(item, "title", fault, remedy)
 
 
-def _of_episode(publication: Publication, item: Programme) -> Iterator[Problem]:
+def _of_episode(publication: Publication, item: Programme, known: KnownFiles) -> Iterator[Problem]:
     recording = recording_of(item)
     place = "recording"
     if PurePosixPath(recording.file).suffix.lower() not in APPLES and not _has_other(item):
@@ -129,7 +137,7 @@ def _of_episode(publication: Publication, item: Programme) -> Iterator[Problem]:
         fault = "the words are longer than the 4,000 bytes that Apple shows, and are cut there."
         yield _advice(item, "summary", fault, "Put first what listeners must know.")
     if isinstance(item, Episode):
-        yield from _of_times(publication, item, recording)
+        yield from _of_times(publication, item, recording, known)
 
 
 def _has_other(item: Programme) -> bool:
@@ -138,16 +146,19 @@ def _has_other(item: Programme) -> bool:
 
 
 def _of_times(
-    publication: Publication, episode: Episode, recording: Recording
+    publication: Publication, episode: Episode, recording: Recording, known: KnownFiles
 ) -> Iterator[Problem]:
     if is_remote(recording.file):
         return
     try:
-        seconds = measure(publication.root / recording.file).seconds
+        sound = recorded(publication.root / recording.file, known).sound
     except UnfitRecordingError:
-        return  # The room of files says so, and stops.
-    if seconds is None:
-        return
+        return  # What it is stops a build, and is said there.
+    seconds = sound.seconds
+    if sound.lacks_header:
+        fault = "players guess a wrong length for the recording: its bit rate changes, unsaid."
+        remedy = "The published copy is mended. Export it with a constant bit rate to mend yours."
+        yield _advice(episode, "recording", fault, remedy)
     if seconds > LONG and not episode.chapters:
         fault = f"the episode lasts {round(seconds / 60)} minutes and has no chapters."
         remedy = "Add chapters: with start and title, so that listeners find their place."

@@ -109,3 +109,9 @@ def test_a_withdrawn_story_is_not_spoken_of(calm_site: SmallSite) -> None:
         calm_site, CONSENT.replace(", podcast", "").replace("}", ", withdrawn: 2026-06-01}")
     )
     assert advice(calm_site) == []
+
+
+def test_a_changing_bit_rate_without_header_is_told(calm_site: SmallSite) -> None:
+    mp3(calm_site.root / FOLDER / "flu.mp3", 20, header=False, changing=True)
+    fault = "players guess a wrong length for the recording: its bit rate changes, unsaid."
+    assert advice(calm_site) == [f"flu.md: {fault}"]
