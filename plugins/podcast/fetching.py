@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 PATIENCE = 60  # seconds without a sign of life
@@ -23,12 +22,13 @@ class CannotFetchError(OSError):
 
 def fetch(url: str, target: Path) -> None:
     """Put what stands at a web address into a file."""
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not url.startswith(("http://", "https://")):
         raise CannotFetchError(f"{url} is not a web address.")
     # Some hosts refuse a program that does not say its name.
-    request = Request(url, headers={"User-Agent": "PublicVoice/1.0 (podcast import)"})  # noqa: S310
+    named = {"User-Agent": "PublicVoice/1.0 (podcast import)"}
     part = target.with_name(f".{target.name}.part")
     try:
+        request = Request(url, headers=named)  # noqa: S310 - http or https, as was looked
         with urlopen(request, timeout=PATIENCE) as answer, part.open("wb") as file:  # noqa: S310
             _copy(answer.read, file.write, url)
         part.replace(target)
@@ -51,7 +51,7 @@ def fetch_from(folder: Path, base: str) -> Fetch:
     """Return a way to have files from a folder that holds what stands under a base address."""
 
     def from_folder(url: str, target: Path) -> None:
-        source = folder / urlsplit(url).path.removeprefix(urlsplit(base).path).lstrip("/")
+        source = folder / url.removeprefix(base).partition("?")[0]
         if not url.startswith(base) or not source.is_file():
             raise CannotFetchError(f"{url} is not in {folder.name}.")
         shutil.copyfile(source, target)

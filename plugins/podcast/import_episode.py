@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
 
@@ -27,9 +26,10 @@ from plugins.podcast.import_parts import (
     truth,
 )
 from plugins.podcast.import_values import ImportedChapter, ImportedEpisode, ImportedShow
-from plugins.podcast.import_xml import every, text
+from plugins.podcast.import_xml import every, path_of, text
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_NAME = 80  # letters; file systems take 255 bytes with the ending
 SHORTEST, LONGEST = 15, 120  # seconds of a soundbite
 
 
@@ -45,8 +45,9 @@ class Names:
 
 def slug_from(link: str, title: str, taken: Iterable[str], otherwise: str) -> str:
     """Return a name that is free: from the end of a link, so that its address stays, or a title."""
-    last = urlsplit(link).path.rstrip("/").rpartition("/")[2].lower().partition(".")[0]
+    last = path_of(link).rstrip("/").rpartition("/")[2].lower().partition(".")[0]
     slug = last if SLUG.fullmatch(last) and not last.isdigit() else slug_of(title)
+    slug = slug[:LONGEST_NAME].strip("-")
     slug = slug if SLUG.fullmatch(slug) else otherwise
     found, number = slug, 1
     while found in taken:

@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from plugins.catalogue.fields import SOUND, VIDEO
 from plugins.podcast.artwork import TYPES
 from plugins.podcast.fetching import CannotFetchError, Fetch
 from plugins.podcast.import_values import File, ImportedChapter, ImportedEpisode
-from plugins.podcast.import_xml import clean
+from plugins.podcast.import_xml import clean, path_of
 from plugins.podcast.transcript_formats import read_transcript
 from plugins.podcast.transcript_vtt import as_vtt
 
@@ -53,7 +52,7 @@ class Files:
 
     def recording(self, file: File, stem: str) -> str:
         """Return the name of a recording, fetched."""
-        ending = PurePosixPath(urlsplit(file.url).path).suffix.lower()
+        ending = PurePosixPath(path_of(file.url)).suffix.lower()
         ending = ending if ending in SOUND + VIDEO else ENDINGS.get(file.media_type.lower(), "")
         if not ending:
             raise CannotFetchError(f"{file.url} is neither MP3, MP4 nor WebM.")
@@ -73,7 +72,7 @@ class Files:
         """Return the name of a picture, fetched; None where there is none."""
         if not url:
             return None
-        ending = PurePosixPath(urlsplit(url).path).suffix.lower()
+        ending = PurePosixPath(path_of(url)).suffix.lower()
         known = {end for _, _, ends in TYPES.values() for end in ends} | {".webp"}
         try:
             return self._fetched(url, f"{stem}{ending if ending in known else '.jpg'}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -73,3 +74,11 @@ def clean(words: str) -> str:
 def _path(name: str) -> str:
     prefix, _, local = name.rpartition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address; nothing where it is none, like http://[."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

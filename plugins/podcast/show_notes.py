@@ -75,7 +75,8 @@ def _simplify(root: HtmlElement, page: str) -> None:
         _separate_cells(element)
         if re.fullmatch("h[1-6]", element.tag):
             _as_strong_paragraph(element)
-        element.tag = RENAMED.get(element.tag, element.tag)
+        if element.tag in RENAMED:
+            element.tag = RENAMED[element.tag]
         if element.tag == "a":
             _with_whole_address(element, page)
         elif element.tag in KEPT:
