@@ -46,7 +46,7 @@ SCHEMA = {
     },
 }
 starts = st.lists(st.integers(0, 40_000_000), unique=True, max_size=12)
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+words = st.text(st.characters(codec="utf-8"), min_size=1)
 
 
 def written(*chapters: PublishedChapter) -> dict[str, Any]:
