@@ -65,7 +65,8 @@ def _styles(parts: Parts, site: Site, files: dict[str, ThemeFile]) -> Iterator[T
         # Our own sheet has only logical properties: it turns by itself.
         turned = right_to_left(system, node_modules=parts.node_modules, cache=parts.cache)
         yield ThemeFile("css/site.rtl.css", (turned + own).encode())
-    yield ThemeFile("css/search.css", parts.own("css/search.css"))
+    for name in ("css/search.css", "css/player.css"):
+        yield ThemeFile(name, parts.own(name))
 
 
 def _font(parts: Parts, lang: str) -> Iterator[ThemeFile]:
@@ -88,13 +89,22 @@ def _scripts(parts: Parts) -> Iterator[ThemeFile]:
     system = SOURCE_MAP.sub(b"", parts.design_system("nhsuk-frontend.min.js"))
     library = ThemeFile("js/nhsuk-frontend.js", system)
     yield library
-    names = {"nhsuk-frontend.js": library.published_name.removeprefix("js/")}
+    made = {"nhsuk-frontend.js": library}
+
+    def published(name: str) -> ThemeFile:
+        """Return a script after those that it imports, whose names hold their content."""
+        if name not in made:
+            text = parts.own(f"js/{name}").decode()
+            text = IMPORT.sub(lambda found: _import(found, published(found[3])), text)
+            made[name] = ThemeFile(f"js/{name}", text.encode())
+        return made[name]
+
     for name in parts.own_names("js"):
-        script = IMPORT.sub(
-            lambda match: f"{match[1]}{match[2]}./{names[match[3]]}{match[2]}",
-            parts.own(name).decode(),
-        )
-        yield ThemeFile(name, script.encode())
+        yield published(name.removeprefix("js/"))
+
+
+def _import(found: re.Match[str], script: ThemeFile) -> str:
+    return f"{found[1]}{found[2]}./{script.published_name.removeprefix('js/')}{found[2]}"
 
 
 def _icons(parts: Parts, site: Site, root: str) -> Iterator[ThemeFile]:

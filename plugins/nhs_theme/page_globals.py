@@ -83,7 +83,7 @@ class PageGlobals:
             "size": dates.size,
             "length": dates.length,
             "duration": dates.duration,
-            "turns": speech.turns,
+            "lines": speech.lines,
         }
 
     @pass_context

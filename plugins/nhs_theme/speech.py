@@ -1,12 +1,11 @@
-"""A transcript as people read it: one paragraph for each turn of a speaker."""
+"""A transcript as people read it: a line for each caption, which can be played from."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
-
-LONG = 60.0  # seconds, after which a new paragraph helps the eye even while one person speaks
 
 
 class Cue(Protocol):
@@ -26,25 +25,26 @@ class Cue(Protocol):
 
 
 @dataclass(frozen=True)
-class Turn:
-    """What one speaker says until another begins."""
+class Line:
+    """What is said at a time."""
 
+    anchor: str  # "t-754": where the line is on its page, and the second at which it begins
     start: float
-    speaker: str | None
+    speaker: str | None  # None: whoever spoke before
     text: str
-    continues: bool = False  # the same speaker goes on: the name is not said again
 
 
-def turns(cues: Iterable[Cue]) -> tuple[Turn, ...]:
-    """Return the cues joined into paragraphs."""
-    made: list[Turn] = []
+def lines(cues: Iterable[Cue]) -> tuple[Line, ...]:
+    """Return the captions as lines; a speaker's name stands where they begin to speak."""
+    made: list[Line] = []
+    seconds: Counter[int] = Counter()
+    speaking: str | None = None
     for cue in cues:
-        last = made[-1] if made else None
-        same = last is not None and cue.speaker in {None, last.speaker}
-        if last is not None and same and cue.start - last.start < LONG:
-            made[-1] = Turn(last.start, last.speaker, f"{last.text} {cue.text}", last.continues)
-        elif last is not None and same:
-            made.append(Turn(cue.start, last.speaker, cue.text, continues=True))
-        else:
-            made.append(Turn(cue.start, cue.speaker, cue.text))
+        second = int(cue.start)
+        seconds[second] += 1
+        # The player reads the first number alone; two lines of one second need two addresses.
+        more = f"-{seconds[second]}" if seconds[second] > 1 else ""
+        named = cue.speaker if cue.speaker != speaking else None
+        speaking = cue.speaker or speaking
+        made.append(Line(f"t-{second}{more}", cue.start, named, cue.text))
     return tuple(made)

@@ -13,16 +13,18 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Image
-from plugins.catalogue.kinds import Show
+from plugins.catalogue.kinds import Episode, Show
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.podcast.channel import Channel
+from plugins.podcast.chapters import FileChapter
 from plugins.podcast.companions import companions, link, sounds
 from plugins.podcast.faults import Artworks, faults, read_artworks
 from plugins.podcast.feed import PAGE_SIZE, feeds
 from plugins.podcast.opml import PLACE, opml
+from plugins.podcast.pages_chapters import listed_chapters
 from plugins.podcast.preparing import Preparation, Workshop, prepare
 from plugins.podcast.publishing import Doors, channels
 from plugins.podcast.remote import remote_recordings
@@ -155,7 +157,11 @@ def add_globals(generator: Generator) -> None:
         """Return the address of a show's main feed."""
         return f"{root}/{show.address}feed.xml"
 
-    generator.env.globals["podcast_feed"] = podcast_feed
+    def podcast_chapters(item: Episode) -> tuple[FileChapter, ...]:
+        """Return the chapters to list on an episode's page."""
+        return listed_chapters(item, _room(generator.settings).preparation)
+
+    generator.env.globals.update(podcast_feed=podcast_feed, podcast_chapters=podcast_chapters)
 
 
 def _room(settings: dict[str, Any]) -> Room:

@@ -15,11 +15,11 @@ from tests.small_site import PROJECT
 FOLDER = PROJECT / "theme" / "templates"
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 PARSER = Environment()  # noqa: S701 - nothing is rendered
-STYLES = (PROJECT / "theme/static/css/site.css", PROJECT / "theme/static/css/search.css")
+STYLES = [PROJECT / f"theme/static/css/{name}.css" for name in ("site", "search", "player")]
 
 FROM_OTHER_ROOMS = {
     "absolute", "calendar_href", "card", "file_of", "href", "next_occurrences", "occurrences",
-    "past_events", "picture", "slug_of", "structured_data", "transcript_of",
+    "past_events", "picture", "podcast_chapters", "slug_of", "structured_data", "transcript_of",
 }  # fmt: skip
 FROM_THE_ADAPTER = {"STATES", "RATINGS", "OUTCOMES", "PURPOSES"}
 FROM_PELICAN = {
