@@ -6,6 +6,7 @@ import sys
 
 from invoke import Collection, Context, Exit, task
 
+from plugins.desk.fault import MachineFault
 from plugins.desk.program import Answers, Desk, own_fault
 
 # What a task needs is imported inside it: `./run` alone lists the tasks at once, and `./run new`
@@ -122,6 +123,59 @@ def new(
         desk.new(wish)
 
 
+@task(
+    auto_shortflags=False,
+    positional=["action"],
+    help={
+        "action": "check, or import.",
+        "feed": "For import: the feed's web address, or a file that holds it.",
+        "content": CONTENT,
+        "as_of": AS_OF,
+    },
+)
+def podcast(
+    _: Context,
+    action: str,
+    feed: str = "",
+    content: str | None = None,
+    as_of: str | None = None,
+) -> None:
+    """Say what podcast apps would refuse (check), or take in an existing podcast (import FEED)."""
+    from plugins.desk.build import problems_listed
+    from plugins.desk.order import content_folder, order_from, shown
+    from plugins.desk.progress import Lines
+    from plugins.desk.site_build import check_site
+    from plugins.podcast import commands
+
+    with Answers():
+        if action == "import" and feed:
+            said = commands.imported(feed, content_folder(content))
+        elif action == "check" and not feed:
+            order = order_from(content, None, None, as_of)
+            with problems_listed(order):
+                said = commands.checked(check_site(order, Lines()), shown(order.content))
+        else:
+            raise MachineFault(
+                "podcast cannot do that.", "Write ./run podcast check, or ./run podcast import FEED"
+            )
+        for line in said:
+            Lines().say(line)
+
+
+@task(auto_shortflags=False, positional=["action"], help={"action": "refresh.", "content": CONTENT})
+def media(_: Context, action: str, content: str | None = None) -> None:
+    """Measure the recordings that lie on other hosts: ./run media refresh."""
+    from plugins.desk.order import content_folder, today
+    from plugins.desk.progress import Lines
+    from plugins.podcast import commands
+
+    with Answers():
+        if action != "refresh":
+            raise MachineFault("media cannot do that.", "Write ./run media refresh")
+        for line in commands.refreshed(content_folder(content), today()):
+            Lines().say(line)
+
+
 @task(auto_shortflags=False)
 def test(_: Context) -> None:
     """Run every judge; with words pytest alone, as in ./run test -k calendar."""
@@ -171,6 +225,8 @@ def main() -> None:
     words = list(sys.argv)
     if words[1:2] == ["test"] and words[2:3] not in (["--"], ["--help"]):
         words.insert(2, "--")
+    if words[1:3] == ["podcast", "import"] and words[3:4] != ["--feed"]:
+        words.insert(3, "--feed")  # invoke knows no word that may be left out.
     tasks = Collection.from_module(sys.modules[__name__])
     Desk(name="run", binary="./run", namespace=tasks).run(words)
 

@@ -19,6 +19,8 @@ Fetch: TypeAlias = Callable[[str, Path], None]
 class CannotFetchError(OSError):
     """A file could not be had; its words are for the editor."""
 
+    exitcode = 2
+
 
 def fetch(url: str, target: Path) -> None:
     """Put what stands at a web address into a file."""

@@ -21,6 +21,8 @@ INVISIBLE = re.compile("[\x85\u2028\u2029]")
 class UnreadableFeedError(ValueError):
     """The feed cannot be imported; its words are for the editor."""
 
+    exitcode = 1
+
 
 def channel_of(data: bytes) -> Element:
     """Return a feed's channel; UnreadableFeedError says why it cannot be read."""
