@@ -284,9 +284,13 @@ def _references(item: Item) -> Iterator[tuple[tuple[str | int, ...], str, type[I
         for index, path in enumerate(item.heard_at):
             yield ("heard_at", index), path, Event
     if isinstance(item, Episode):
-        for index, speaker in enumerate(item.people):
-            if speaker.person:
-                yield ("people", index, "person"), speaker.person, Person
+        speakers = enumerate(item.people)
+        named = ((index, one.person) for index, one in speakers if one.person)
+        yield from ((("people", index, "person"), path, Person) for index, path in named)
+    if isinstance(item, Show):
+        wishes = enumerate(item.wishes)
+        granted = ((index, one.episode) for index, one in wishes if one.episode)
+        yield from ((("wishes", index, "episode"), path, Episode) for index, path in granted)
 
 
 def _line_of_name(item: Item) -> int:

@@ -228,7 +228,5 @@ RecordingFile = Annotated[ContentFile, _ending(SOUND + VIDEO, "a recording")]
 AnyRecording = Annotated[str, BeforeValidator(_recording), AfterValidator(_remote_ending)]
 PaperFile = Annotated[ContentFile, _ending(PAPERS, "a paper")]
 CaptionsFile = Annotated[ContentFile, _ending((".vtt",), "a transcript in WebVTT")]
-TranscriptFile = Annotated[
-    ContentFile, _ending((".vtt", ".srt", ".json", ".txt"), "a transcript")
-]
+TranscriptFile = Annotated[ContentFile, _ending((".vtt", ".srt", ".json", ".txt"), "a transcript")]
 Link = Annotated[str, BeforeValidator(_link)]

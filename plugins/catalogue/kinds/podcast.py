@@ -28,6 +28,7 @@ from plugins.catalogue.kinds.podcast_parts import (
     Season,
     Soundbite,
     Speaker,
+    Wish,
 )
 
 UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
@@ -122,6 +123,13 @@ class Show(Item):
     listed: tuple[Listing, ...] = Field(
         default=(),
         description="Where else it is listed. Write a list, each with its name and url.",
+    )
+    wishes: tuple[Wish, ...] = Field(
+        default=(),
+        description=(
+            "Topics that people have asked for, the most wanted first."
+            " Write a list, each with topic and state."
+        ),
     )
     new_feed_address: WebAddress | None = Field(
         default=None,
@@ -298,4 +306,5 @@ __all__ = [
     "Show",
     "Speaker",
     "StoryEpisode",
+    "Wish",
 ]

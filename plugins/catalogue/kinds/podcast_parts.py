@@ -318,3 +318,34 @@ class Rendition(EpisodeRecording):
             " code, like pl for Polish or bfi for British Sign Language."
         ),
     )
+
+
+class Wish(Model):
+    """A topic that people have asked a show for."""
+
+    topic: Text = Field(description="What they want to hear about. Write a few words.")
+    asked_by: Text | None = Field(
+        default=None,
+        description="Who asked. Write a group's name, or how many, like 24 people.",
+    )
+    state: Literal["asked", "in the making", "published"] = Field(
+        default="asked", description="How far it is. Write asked, in the making or published."
+    )
+    plan: Text | None = Field(
+        default=None,
+        description="What happens next. Write a few words, like To be recorded in January 2027.",
+    )
+    episode: ItemFile | None = Field(
+        default=None,
+        description="What came of it. Write the episode's file, like living-with-copd.md.",
+    )
+
+    @model_validator(mode="after")
+    def _says_what_was_published(self) -> Wish:
+        if self.state == "published" and self.episode is None:
+            remedy = "Add episode: and its file, like living-with-copd.md."
+            raise refuse("wish", "is published, and names no episode.", remedy)
+        if self.state != "published" and self.episode is not None:
+            remedy = "Write state: published, or delete the episode."
+            raise refuse("wish", "names an episode, and is not published.", remedy)
+        return self
