@@ -56,6 +56,9 @@ export function follow(root, media, playFrom) {
     event.preventDefault();
     playFrom(Number(line.dataset.start));
   });
+  root.querySelector(".app-transcript").addEventListener("toggle", () => {
+    if (current && !away) show(current);
+  });
   media.addEventListener("timeupdate", mark);
   media.addEventListener("seeking", mark);
 }

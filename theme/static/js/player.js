@@ -60,6 +60,7 @@ function start(root) {
     // A button that goes takes the focus with it, unless it is handed on.
     if (!why && box.contains(document.activeElement)) media.focus();
     box.hidden = !why;
+    for (const button of box.querySelectorAll("[data-do=forget]")) button.hidden = why !== "left";
     words.textContent = why ? words.dataset[why].replace("{time}", clock(seconds)) : "";
   }
 
@@ -101,17 +102,18 @@ function start(root) {
   onLockScreen(player, media, does);
 
   const open = (arriving) => {
-    const asked = askedFor(location.hash);
+    // A line's address has whole seconds; the line itself knows better when it begins.
+    const line = root.querySelector(`.app-line[id="${CSS.escape(location.hash.slice(1))}"]`);
+    const asked = line ? Number(line.dataset.start) : askedFor(location.hash);
     const seconds = asked ?? (arriving ? place.known : 0);
     if (asked === null && !seconds) return;
     seek(seconds);
     tell(asked === null ? "left" : "asked", seconds);
-    if (asked === null) return;
-    // An address of a line is scrolled to by the browser itself, once its box is open.
-    if (location.hash.startsWith("#t=")) root.scrollIntoView({ block: "start" });
-    else root.querySelector(".app-transcript")?.setAttribute("open", "");
+    // The browser goes to a line by itself; who comes for a moment wants to play it.
+    if (asked !== null) requestAnimationFrame(() => root.scrollIntoView({ block: "start" }));
   };
-  open(true);
+  if (document.readyState === "complete") open(true);
+  else window.addEventListener("load", () => open(true));
   window.addEventListener("hashchange", () => open(false));
   media.addEventListener("play", () => tell(null));
 }
