@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from plugins.catalogue.fields import is_remote
 from plugins.catalogue.item import Item, Recording
@@ -129,7 +130,7 @@ def _of_title(show: Show, item: Programme) -> Iterator[Problem]:
 def _of_episode(publication: Publication, item: Programme, known: KnownFiles) -> Iterator[Problem]:
     recording = recording_of(item)
     place = "recording"
-    if PurePosixPath(recording.file).suffix.lower() not in APPLES and not _has_other(item):
+    if not _plays_at_apple(recording) and not _has_other(item):
         fault = "Apple Podcasts does not play WebM."
         yield _advice(item, place, fault, "Export the recording again as MP3, or MP4 with H.264.")
     notes = show_notes(item.summary, item.body.html, publication.site.address)
@@ -142,7 +143,11 @@ def _of_episode(publication: Publication, item: Programme, known: KnownFiles) ->
 
 def _has_other(item: Programme) -> bool:
     renditions = item.renditions if isinstance(item, Episode) else ()
-    return any(PurePosixPath(one.file).suffix.lower() in APPLES for one in renditions)
+    return any(_plays_at_apple(one) for one in renditions)
+
+
+def _plays_at_apple(recording: Recording) -> bool:
+    return PurePosixPath(urlsplit(recording.file).path).suffix.lower() in APPLES
 
 
 def _of_times(

@@ -17,6 +17,7 @@ FACTS = {
     "season": "season",
     "episode": "episode",
 }
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 MADE_SOUND = re.compile(r"-sound-[0-9a-f]{8}\.m4a$")
 
 
@@ -56,9 +57,10 @@ def episode_of(item: Element) -> ImportedEpisode | str:
 def _moment(value: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else None
+    # Podcasts are younger than the first, and dates in feeds are sometimes in year 1.
+    return moment if moment.tzinfo and FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
 def _alternates(item: Element, main: str) -> Iterator[File]:

@@ -91,6 +91,12 @@ def test_a_long_episode_needs_chapters(calm_site: SmallSite) -> None:
     assert advice(calm_site) == ["trailer.md: the episode lasts 11 minutes and has no chapters."]
 
 
+def test_a_recording_elsewhere_is_judged_by_its_name_alone(calm_site: SmallSite) -> None:
+    elsewhere = "https://host.example/walk.webm?id=1, duration: '20:00', bytes: 10"
+    edit(calm_site, f"{FOLDER}/walk.md", "walk.mp4", elsewhere)
+    assert advice(calm_site) == ["walk.md: Apple Podcasts does not play WebM."]
+
+
 def test_a_heavy_picture_is_named(calm_site: SmallSite) -> None:
     file = calm_site.root / FOLDER / "artwork.png"
     file.write_bytes(file.read_bytes() + bytes(600_000))
