@@ -135,7 +135,7 @@ def tidy(pelican: Pelican) -> None:
     """Remember what was found out, and forget copies that nobody uses any more."""
     room = _room(pelican.settings)
     room.known.save()
-    clear_out(Path(room.settings.CACHE) / "recordings")
+    clear_out(Path(room.settings.CACHE))
 
 
 def problems(pelican: Pelican) -> tuple[Problem, ...]:

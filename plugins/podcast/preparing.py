@@ -26,10 +26,8 @@ from plugins.podcast.rendition import Press, Rendition, has_sound_apart
 from plugins.podcast.sound import Sound, clock, shortfall
 from plugins.podcast.sound_facts import Recorded, RecordingFacts, recorded
 from plugins.podcast.tagging import Tags, cover_of
-from plugins.podcast.transcript import Transcript, estimated
-from plugins.podcast.transcript_formats import TranscriptFile, read_transcript, transcript_files
-from plugins.podcast.transcript_text import as_text
-from plugins.podcast.transcript_vtt import as_vtt
+from plugins.podcast.transcript_formats import TranscriptFile
+from plugins.podcast.transcript_kept import MadeTranscript, Transcripts
 
 CHAPTER_PICTURE = "chapter picture 1"
 STATED = 1.0  # seconds by which a stated duration may be wrong: it has whole ones
@@ -65,6 +63,11 @@ class Workshop:
     remote: Mapping[str, RecordingFacts]
     site_url: str
     covers: frozenset[str]  # pictures that are fit for apps
+
+    @property
+    def transcripts(self) -> Transcripts:
+        """Where transcripts in all formats are kept: beside the recordings."""
+        return Transcripts(self.press.folder.with_name("transcripts"), self.known)
 
 
 def prepare(publication: Publication, shop: Workshop) -> Preparation:
@@ -117,9 +120,7 @@ class _Episode:
             self.done.episodes[self.item.path] = PreparedEpisode(
                 url=self.item.url,
                 name=self.item.name,
-                transcripts=transcript_files(transcript, self.item.title, self._language)
-                if transcript
-                else (),
+                transcripts=transcript.files if transcript else (),
                 chapters=chapters,
                 sound_only=self._sound_only(recording, found, tags),
             )
@@ -143,23 +144,23 @@ class _Episode:
             fault = f'bytes cannot be "{recording.bytes}": the recording has {sound.bytes}.'
             self._problem(number, "bytes", fault, "Delete the line to have it measured.")
 
-    def _transcript(self, number: int, recording: Recording, sound: Sound) -> Transcript | None:
+    def _transcript(self, number: int, recording: Recording, sound: Sound) -> MadeTranscript | None:
         path = recording.transcript
-        data = (self.publication.root / path).read_bytes()
-        transcript, problems = read_transcript(data, path, sound.seconds)
+        made, problems = self.shop.transcripts.made(
+            self.publication.root, path, sound.seconds, self.item.title, self._language
+        )
         self.done.problems += problems
-        if transcript is None or path.endswith(".vtt"):
-            return transcript
-        if not transcript.is_timed and sound.width:
+        if made is None or path.endswith(".vtt"):
+            return made
+        if not made.is_timed and sound.width:
             fault = f'the transcript "{path}" has no times, and a film needs captions.'
             remedy = "Give it as WebVTT (.vtt) or SubRip (.srt), with times."
             self._problem(number, "transcript", fault, remedy)
-        timed = transcript if transcript.is_timed else estimated(transcript, sound.seconds)
-        vtt = as_vtt(timed).encode()
+        vtt = made.captions.encode()
         media = Media(len(vtt), "text/vtt", None, is_video=False)
         digest = hashlib.sha256(vtt).hexdigest()
         self.done.copies[path] = PreparedFile(media, ".vtt", digest, data=vtt)
-        return transcript
+        return made
 
     def _chapters(self, found: RecordingFacts) -> tuple[FileChapter, ...]:
         """Return the front matter's chapters, or else the recording's own."""
@@ -190,7 +191,7 @@ class _Episode:
         self,
         recording: Recording,
         found: RecordingFacts,
-        transcript: Transcript | None,
+        transcript: MadeTranscript | None,
         chapters: tuple[FileChapter, ...],
     ) -> Tags:
         item, show = self.item, self.show
@@ -214,7 +215,7 @@ class _Episode:
             language=getattr(recording, "language", None) or self._language,
             copyright=show.copyright,
             licence=licence_address(licence) if licence else None,
-            words=as_text(transcript).strip() if transcript else None,
+            words=transcript.words if transcript else None,
             # Another rendition may be shorter, and chapters after its end would lengthen it.
             chapters=tuple(one for one in chapters if one.start < found.sound.seconds),
         )

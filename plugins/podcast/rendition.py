@@ -101,11 +101,14 @@ class Press:
 
 
 def clear_out(folder: Path) -> None:
-    """Forget the renditions that no build has used for a month: they are large."""
+    """Forget what no build has used for a month: recordings are large."""
     oldest = time.time() - KEPT
-    for facts in folder.glob("*/*/facts.json"):
+    for facts in folder.glob("recordings/*/*/facts.json"):
         if facts.stat().st_mtime < oldest:
             shutil.rmtree(facts.parent, ignore_errors=True)
+    for made in folder.glob("transcripts/*/*.json"):
+        if made.stat().st_mtime < oldest:
+            made.unlink(missing_ok=True)
 
 
 def has_sound_apart(sound: Sound) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from PIL import Image
 
@@ -38,6 +39,7 @@ class Tags:
     cover: bytes | None = field(default=None, repr=False)  # JPEG
 
 
+@lru_cache(maxsize=16)
 def cover_of(picture: bytes, side: int = COVER_SIDE) -> bytes:
     """Return a picture as the JPEG that players show: RGB, and small enough for all of them."""
     with Image.open(io.BytesIO(picture)) as opened:

@@ -24,7 +24,7 @@ from tests.podcast.test_tagging import TAGS
 
 @pytest.fixture
 def press(tmp_path: Path) -> Press:
-    return Press(tmp_path / "cache", KnownFiles(tmp_path / "known.json"))
+    return Press(tmp_path / "cache/recordings", KnownFiles(tmp_path / "known.json"))
 
 
 def settled(file: Path) -> Path:
@@ -142,7 +142,7 @@ def test_copies_that_no_build_used_for_a_month_are_forgotten(press: Press, tmp_p
     new = tagged(press, tmp_path / "talk.mp3", "New")
     facts = old.file.with_name("facts.json")
     os.utime(facts, (0, facts.stat().st_mtime - 31 * 24 * 3600))
-    clear_out(press.folder)
+    clear_out(press.folder.parent)
     assert not old.file.exists()
     assert new.file.exists()
 
@@ -152,7 +152,7 @@ def test_a_copy_that_is_used_again_is_not_forgotten(press: Press, tmp_path: Path
     facts = made.file.with_name("facts.json")
     os.utime(facts, (0, facts.stat().st_mtime - 31 * 24 * 3600))
     tagged(press, tmp_path / "talk.mp3")
-    clear_out(press.folder)
+    clear_out(press.folder.parent)
     assert made.file.exists()
 
 
