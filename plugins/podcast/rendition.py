@@ -23,7 +23,7 @@ from plugins.podcast.tagging import Tags, cover_of
 from plugins.podcast.tagging_mp3 import write_mp3
 from plugins.podcast.tagging_mp4 import write_mp4
 
-RECIPE = 1  # Another number where the making changes.
+RECIPE = 2  # Another number where the making changes.
 KEPT = 30 * 24 * 3600.0  # seconds
 MAKERS = ("av", "mutagen", "pillow")  # programs whose versions change the bytes
 

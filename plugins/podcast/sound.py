@@ -64,7 +64,7 @@ def measure_sound(file: Path, *, may_be_silent: bool = False) -> Sound:
                 bytes=stated.bytes,
                 media_type=stated.media_type,
                 seconds=round(seconds, 3),
-                bit_rate=round(stated.bytes * 8 / seconds),
+                bit_rate=round(heard.bytes * 8 / seconds),
                 codecs=", ".join(codec_name(stream) for stream in heard.streams),
                 sound_seconds=round(heard.sound.seconds, 3) if heard.sound else 0.0,
                 lacks_header=_lacks_header(file, heard),
@@ -129,6 +129,11 @@ class _Heard:
     @property
     def streams(self) -> list[AudioStream | VideoStream]:
         return [track.stream for track in (self.pictures, self.sound) if track]
+
+    @property
+    def bytes(self) -> int:
+        # What is heard and seen: a cover and a transcript in the tags are none of it.
+        return sum(track.bytes for track in (self.pictures, self.sound) if track)
 
     @property
     def seconds(self) -> float:

@@ -12,7 +12,7 @@ from plugins.catalogue.known_files import KnownFiles
 from plugins.podcast.chapters import FileChapter, chapters_in
 from plugins.podcast.sound import Sound, measure_sound
 
-RECIPE = "sound 1"  # Another number where measuring changes: older facts are forgotten.
+RECIPE = "sound 2"  # Another number where measuring changes: older facts are forgotten.
 
 
 @dataclass(frozen=True, kw_only=True)
