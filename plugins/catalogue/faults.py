@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from plugins.catalogue.fields import SHOWN, short
-from plugins.catalogue.front_matter import Place
+from plugins.catalogue.front_matter import Place, Value
 from plugins.catalogue.problem import Problem
 
 PARTS = {"dict_type", "model_type", "mapping_type", "model_attributes_type"}
@@ -49,6 +49,46 @@ def faults_of(
     return problems
 
 
+def empty_fields(
+    values: Mapping[str, Value],
+    model: type[BaseModel],
+    path: str,
+    lines: Mapping[Place, int],
+) -> Iterator[tuple[str, Problem]]:
+    """Yield a problem for each field that is written with no value, though it can be left out.
+
+    An editor who writes `withdrawn:` means something by it. A field that must have a value says
+    so itself when it is checked.
+    """
+    for place in _empty_places(values):
+        field = field_at(model, place)
+        known = field is not None and field is field_of(model_at(model, place[:-1]), place[-1])
+        if field and known and type(None) in get_args(field.annotation):
+            fault = f"{label(place)} is empty."
+            yield str(place[0]), Problem(path, _line(lines, place), fault, _or_delete(field))
+
+
+def _or_delete(field: FieldInfo) -> str:
+    """Return what to write into a field that can be left out."""
+    described = (field.description or "").removesuffix(", or leave it out.").removesuffix(".")
+    return f"{described}. Or delete the line."
+
+
+def _empty_places(value: Value | Mapping[str, Value], before: Place = ()) -> Iterator[Place]:
+    """Yield the place of each field under a value that has none."""
+    if isinstance(value, Mapping):
+        parts: Iterable[tuple[str | int, Value]] = value.items()
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    else:
+        return
+    for name, part in parts:
+        if part is None:
+            yield (*before, name)
+        else:
+            yield from _empty_places(part, (*before, name))
+
+
 def _place(detail: ErrorDetails) -> Place:
     """Return the place of the field that an error is about, as the editor wrote it."""
     written = tuple(part.strip() if isinstance(part, str) else part for part in detail["loc"])
@@ -73,9 +113,9 @@ def _words(
     if kind == "missing":
         return _missing(place, described)
     name = label(place) or noun
-    if detail["input"] is None or kind in EMPTY:
+    if detail["input"] in (None, "") or kind in EMPTY:
         spare = field is not None and not field.is_required() and isinstance(place[-1], str)
-        return f"{name} is empty.", f"{described}{' Or delete the line.' if spare else ''}"
+        return f"{name} is empty.", _or_delete(field) if field and spare else described
     fault, remedy = _wrong_value(detail, how_to(described), _fields_of(model, place))
     return f"{name} {fault}", remedy
 
@@ -190,9 +230,9 @@ def _names(model: type[BaseModel]) -> Iterable[str]:
     return (field.alias or name for name, field in model.model_fields.items() if not field.exclude)
 
 
-def field_of(model: type[BaseModel], name: object) -> FieldInfo | None:
+def field_of(model: type[BaseModel] | None, name: object) -> FieldInfo | None:
     """Return a model's field by the name that editors write."""
-    for own_name, field in model.model_fields.items():
+    for own_name, field in model.model_fields.items() if model else ():
         if name in {own_name, field.alias}:
             return field
     return None

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import BaseModel, ValidationError
 
 from plugins.catalogue.body import read_body
-from plugins.catalogue.faults import faults_of
+from plugins.catalogue.faults import empty_fields, faults_of
 from plugins.catalogue.fields import short
 from plugins.catalogue.folder import ContentFolder
 from plugins.catalogue.front_matter import FrontMatter, Place, Value, read_front_matter, read_yaml
@@ -122,6 +122,8 @@ class _Reading:
             return None
         try:
             values, self.site_lines = read_yaml(text, SITE_FILE)
+            empty = empty_fields(values, Site, SITE_FILE, self.site_lines)
+            self.problems.extend(problem for _, problem in empty)
             return Site.model_validate(values, context=self.folder.beside(SITE_FILE))
         except ContentError as error:
             self.problems.extend(error.problems)
@@ -186,6 +188,8 @@ class _Reading:
         if "origin" in source.values:
             values["origin "] = values.pop("origin")  # Ours; theirs is an unknown field.
         origin = Origin(path, source.lines, body)
+        empty = list(empty_fields(source.values, model, path, source.lines))
+        self._keep_faults(path, empty)
         try:
             checked: BaseModel = model.model_validate({**values, "origin": origin}, context=folder)
         except ValidationError as error:
