@@ -69,6 +69,7 @@ def transcript_files(
     html = as_html(transcript, title, language).encode()
     return (
         *captions,
-        TranscriptFile(".html", "text/html", has_times=False, data=html),
+        # Not .html: it is there for apps, and no page of the site with its frame and search.
+        TranscriptFile(".htm", "text/html", has_times=False, data=html),
         TranscriptFile(".txt", "text/plain", has_times=False, data=as_text(transcript).encode()),
     )

@@ -1,4 +1,4 @@
-"""Transcripts as a page of their own, with the podcast namespace's cite, time and p."""
+"""Transcripts as HTML for apps, with the podcast namespace's cite, time and p."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ def as_html(transcript: Transcript, title: str, language: str) -> str:
     page = etree.Element("html", lang=language, dir=direction)
     head = etree.SubElement(page, "head")
     etree.SubElement(head, "meta", charset="utf-8")
+    etree.SubElement(head, "meta", name="viewport", content="width=device-width")
+    # The words stand on the episode's page, which is the one to find.
+    etree.SubElement(head, "meta", name="robots", content="noindex")
     etree.SubElement(head, "title").text = title
     body = etree.SubElement(page, "body")
     for line in paragraphs_of(transcript):

@@ -16,7 +16,7 @@ from plugins.podcast.transcript_formats import TranscriptFile, read_transcript, 
 from plugins.podcast.transcript_text import as_text
 from plugins.podcast.transcript_vtt import as_vtt
 
-RECIPE = 1  # Another number where reading or writing changes.
+RECIPE = 2  # Another number where reading or writing changes.
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def test_every_linked_transcript_is_there_with_its_type(built: Path, feed: etree
         (".vtt", "text/vtt", "captions"),
         (".srt", "application/x-subrip", "captions"),
         (".json", "application/json", "captions"),
-        (".html", "text/html", None),
+        (".htm", "text/html", None),
         (".txt", "text/plain", None),
     ]
     assert all("Flu clinics open on" in " ".join(file.read_text().split()) for file, *_ in found)
@@ -216,7 +216,7 @@ def test_a_transcript_without_times_is_no_captions_in_the_feed(show_site: SmallS
     show_site.write(f"{SHOW}/trailer.txt", "Asha: Flu clinics open on Monday.\n")
     edit(show_site, "trailer.md", "trailer.vtt", "trailer.txt")
     found = prepared(show_site).episodes[f"{SHOW}/trailer.md"].transcripts
-    assert [one.suffix for one in found] == [".html", ".txt"]
+    assert [one.suffix for one in found] == [".htm", ".txt"]
 
 
 # What is wrong.

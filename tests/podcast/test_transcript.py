@@ -139,7 +139,7 @@ def test_a_podcast_apps_library_finds_the_same_in_webvtt_srt_json_and_html() -> 
     files = {file.suffix: file.data.decode() for file in transcript_files(plain, "COPD", "en-GB")}
     for suffix in (".vtt", ".srt", ".json"):
         assert read_by("app", files[suffix]) == list(plain.lines), suffix
-    found = read_by("app", files[".html"])
+    found = read_by("app", files[".htm"])
     assert [(line.speaker, line.text) for line in found] == [
         (line.speaker, line.text) for line in plain.lines
     ]
@@ -149,7 +149,7 @@ def test_a_podcast_apps_library_finds_the_same_in_webvtt_srt_json_and_html() -> 
 def test_a_transcript_without_times_becomes_no_captions() -> None:
     text = read("Asha: Hello.\n\nTom: Good morning.\n", "talk.txt")
     files = transcript_files(text, "COPD", "en-GB")
-    assert [file.suffix for file in files] == [".html", ".txt"]
+    assert [file.suffix for file in files] == [".htm", ".txt"]
     assert not any(file.has_times for file in files)
     with pytest.raises(ValueError, match="no times"):
         as_vtt(text)
@@ -161,7 +161,7 @@ def test_every_format_has_the_type_that_the_podcast_namespace_names() -> None:
         (".vtt", "text/vtt", True),
         (".srt", "application/x-subrip", True),
         (".json", "application/json", True),
-        (".html", "text/html", False),
+        (".htm", "text/html", False),
         (".txt", "text/plain", False),
     ]
 
