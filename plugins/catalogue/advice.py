@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from plugins.catalogue.advice_on_consent import of_hidden_story, on_consent
+from plugins.catalogue.advice_on_days import on_days, on_days_of_notice
 from plugins.catalogue.advice_on_pictures import on_pictures
 from plugins.catalogue.advice_on_words import on_words
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import Event, Meeting, Page, PatientStory
+from plugins.catalogue.kinds import Event, Meeting, PatientStory
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 
-OLD = timedelta(days=365)
 # Fields with words: where a translation does not give them, they stay as in the original.
 WORDS = (
     "image",
@@ -52,7 +53,9 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
         # A patient's words are the patient's own: nobody should make them plainer.
         ours = english and not isinstance(item, PatientStory)
         found.update(on_words(item, plain_english=ours))
-        found.update(_on_dates(item, as_of))
+        found.update(on_days(item, as_of))
+        if isinstance(item, PatientStory):
+            found.update(on_consent(item, as_of))
         found.update(_on_occasion(item))
         found.update(_on_recordings(item, catalogue))
         found.update(_on_lost_words(item.path, catalogue))
@@ -62,27 +65,6 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
     found.update(_on_notices(catalogue, live, as_of))
     found.update(_on_files(catalogue))
     return tuple(sorted(found))
-
-
-def _on_dates(item: Item, as_of: date) -> Iterator[Problem]:
-    last = max(item.changed, item.reviewed or item.changed)
-    if item.review is not None and item.review < as_of:
-        fault = f"it should have been read again by {item.review}."
-        remedy = "Read it again. Write today into reviewed, and a later day into review."
-        yield Problem(item.path, item.origin.line_of("review"), fault, remedy)
-    elif _needs_review(item) and item.review is None and last + OLD < as_of:
-        fault = f"nobody has said since {last} that it is still true."
-        remedy = "Read it again. Write today into reviewed, and a later day into review."
-        yield Problem(item.path, item.origin.line_of("reviewed"), fault, remedy)
-    if item.expires is not None and item.expires < item.first_day:
-        fault = f"it is never shown: it begins on {item.first_day} and expires before."
-        remedy = "Correct date, publish_from or expires."
-        yield Problem(item.path, item.origin.line_of("expires"), fault, remedy)
-
-
-def _needs_review(item: Item) -> bool:
-    """Tell whether an item should stay true; an answered request is a record of its day."""
-    return isinstance(item, Page) and item.request is None and item.translation_of is None
 
 
 def _on_occasion(item: Item) -> Iterator[Problem]:
@@ -122,26 +104,31 @@ def _on_lost_words(path: str, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _on_links(item: Item, catalogue: Catalogue, live: set[str], as_of: date) -> Iterator[Problem]:
     """Tell of links to items that nobody sees on this day: they become mere words."""
-    known = {other.path for other in catalogue.items}
+    known = {other.path: other for other in catalogue.items}
     targets = [(link.target.partition("#")[0], link.line) for link in item.body.links]
     targets += [
         (path, item.origin.line_of("related", index)) for index, path in enumerate(item.related)
     ]
     for target, line in targets:
-        if target in known - live:
-            fault = f'"{target}" is not shown on {as_of}, so that nothing leads to it from here.'
-            remedy = "Publish it too, or take the link out. Its status and days say when it shows."
-            yield Problem(item.path, line, fault, remedy)
+        if target in known.keys() - live:
+            said = of_hidden_story(known[target], as_of) or (
+                f'"{target}" is not shown on {as_of}, so that nothing leads to it from here.',
+                "Publish it too, or take the link out. Its status and days say when it shows.",
+            )
+            yield Problem(item.path, line, *said)
 
 
 def _on_notices(catalogue: Catalogue, live: set[str], as_of: date) -> Iterator[Problem]:
-    known = {item.path for item in catalogue.items}
+    known = {item.path: item for item in catalogue.items}
     for notice in catalogue.notices:
+        yield from on_days_of_notice(notice, as_of)
         target = (notice.link or "").partition("#")[0]
-        if notice.is_live(as_of) and target in known - live:
-            fault = f'the notice leads to "{target}", which is not shown on {as_of}.'
-            remedy = "Publish that item, or link to another one."
-            yield Problem(notice.path, notice.origin.line_of("link"), fault, remedy)
+        if notice.is_live(as_of) and target in known.keys() - live:
+            said = of_hidden_story(known[target], as_of) or (
+                f'the notice leads to "{target}", which is not shown on {as_of}.',
+                "Publish that item, or link to another one.",
+            )
+            yield Problem(notice.path, notice.origin.line_of("link"), *said)
 
 
 def _on_translations(catalogue: Catalogue) -> Iterator[Problem]:

@@ -130,18 +130,29 @@ def test_an_address_as_the_words_of_a_link_is_told(small_site: SmallSite) -> Non
     ]
 
 
+def test_a_bold_line_instead_of_a_heading_is_told(small_site: SmallSite) -> None:
+    small_site.item("news/a.md", body="Words.\n\n**Who can come**\n\nAll.\n\n__When__:\n\nNow.\n")
+    (one, two) = advice(small_site.load(), TODAY)
+    assert f"{one.path}:{one.line}" == "news/a.md:8"
+    assert one.fault == 'a bold line stands where a heading should: "Who can come".'
+    assert "## Who can come" in one.remedy
+    assert two.line == 12
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "[the council] (../pages/about.md)",
-        "[the council][about]",
-        "[the council](../pages/about.md",
+        "**Ring 999 if somebody cannot breathe.**\n\nWords.",
+        "**Ring us** before you come.\n\nWords.",
+        "- **One**\n\nWords.",
+        "Words.\n\n**The end**",
+        "Words\n**in bold**\n\nWords.",
+        "**One** and **two**\n\nWords.",
     ],
 )
-def test_brackets_that_readers_would_see_are_told(small_site: SmallSite, text: str) -> None:
-    small_site.item("news/a.md", body=f"Words [sic] (2014).\n\nSee {text}\n\n`[a][b]`\n")
-    (one,) = told(small_site)
-    assert one.startswith("news/a.md:8: readers see these brackets, and no link:")
+def test_bold_words_that_are_no_heading_are_left_alone(small_site: SmallSite, text: str) -> None:
+    small_site.item("news/a.md", body=f"{text}\n")
+    assert told(small_site) == []
 
 
 @pytest.mark.parametrize(
@@ -228,12 +239,99 @@ def test_a_link_to_what_is_not_shown_is_told_where_readers_miss_it(small_site: S
     assert told(small_site, date(2026, 12, 1)) == []
 
 
-def test_a_link_to_a_story_whose_consent_ended_is_told(small_site: SmallSite) -> None:
-    consent = CONSENT.replace("}", ", until: 2026-11-20}")
-    small_site.item("stories/a.md", consent=consent, title="“A secret title”")
-    small_site.item("news/a.md", body="[A story](../stories/a.md)\n")
-    (one,) = told(small_site)
-    assert one.startswith('news/a.md:6: "stories/a.md" is not shown')
+@pytest.mark.parametrize(
+    ("consent", "fault"),
+    [
+        (
+            "{reference: PS-1, given: 2026-01-05, uses: [website], until: 2026-11-20}",
+            'the consent to "stories/a.md" has ended.',
+        ),
+        (
+            "{reference: PS-1, given: 2026-01-05, uses: [website], withdrawn: 2026-11-21}",
+            'the consent to "stories/a.md" has ended.',
+        ),
+        (
+            "{reference: PS-1, given: 2026-01-05, uses: [print]}",
+            'the consent to "stories/a.md" is not for the website.',
+        ),
+    ],
+)
+def test_a_link_to_a_story_that_consent_hides_is_to_be_taken_out(
+    small_site: SmallSite, consent: str, fault: str
+) -> None:
+    small_site.item("stories/a.md", consent=consent, title="A secret title")
+    small_site.item("news/a.md", related="[../stories/a.md]", body="[A](../stories/a.md)\n")
+    small_site.write(
+        "notices/n.md",
+        "---\ntitle: A\ntext: B\nlevel: warning\nfrom: 2026-11-01\nlink: ../stories/a.md\n"
+        "link_text: A story\n---\n",
+    )
+    found = advice(small_site.load(), TODAY)
+    where = [("news/a.md", 5), ("news/a.md", 7), ("notices/n.md", 6)]
+    assert [(one.path, one.line, one.fault) for one in found] == [
+        (path, line, fault) for path, line in where
+    ]
+    assert {one.remedy for one in found} == {"Take the link, and the words about it, out."}
+
+
+def test_a_link_to_a_story_whose_form_is_not_signed_waits(small_site: SmallSite) -> None:
+    consent = "{reference: PS-1, given: 2026-11-22, uses: [website]}"
+    small_site.item("stories/a.md", consent=consent, status="draft")
+    small_site.item("news/a.md", body="[A](../stories/a.md)\n")
+    (one,) = advice(small_site.load(), TODAY)
+    assert one.fault == 'the consent to "stories/a.md" is not given before 2026-11-22.'
+    assert "Publish" not in one.remedy
+
+
+def test_a_consent_that_is_taken_back_on_a_later_day_is_told(small_site: SmallSite) -> None:
+    withdrawn = CONSENT.replace("}", ", withdrawn: 2027-01-08}")
+    small_site.item("stories/a.md", consent=withdrawn)
+    small_site.item("stories/a.pl.md", lang="pl", translation_of="a.md")
+    small_site.item("stories/draft.md", consent=withdrawn, status="draft")
+    assert told(small_site) == [
+        (
+            "stories/a.md:5: the consent is taken back only on 2027-01-08: the story stays public"
+            " until then."
+        )
+    ]
+    assert told(small_site, date(2027, 1, 8)) == []
+
+
+def test_a_consent_of_a_later_day_is_told(small_site: SmallSite) -> None:
+    later = CONSENT.replace("2026-01-05", "2026-12-05")
+    small_site.item("stories/a.md", consent=later)
+    small_site.item("stories/draft.md", consent=later, status="draft")
+    assert told(small_site) == [
+        (
+            "stories/a.md:5: the consent is given only on 2026-12-05: nobody sees the story until"
+            " then."
+        )
+    ]
+    assert told(small_site, date(2026, 12, 5)) == []
+
+
+def test_the_name_of_a_teller_as_an_address_is_told(small_site: SmallSite) -> None:
+    consent = CONSENT.replace("}", ", known_as: Mary Ann}")
+    small_site.item("stories/mary-ann.md", consent=consent)
+    small_site.item("stories/b.md", slug="mary-ann-b", consent=consent)
+    small_site.item("stories/c.md", consent=consent)
+    fault = "its address is the name in known_as, and an address stays when a story goes."
+    assert told(small_site) == [f"stories/mary-ann.md:1: {fault}"]
+    small_site.item("stories/mary-ann.md", slug="my-knee", consent=consent)
+    assert told(small_site) == []
+
+
+def test_a_day_more_than_a_year_ahead_is_told(small_site: SmallSite) -> None:
+    small_site.item("news/typo.md", date="2062-11-20")
+    small_site.item("news/later.md", publish_from="2028-01-01")
+    small_site.item("news/in-a-year.md", date="2027-11-21")
+    notice = "---\ntitle: A\ntext: B\nlevel: warning\nfrom: 2062-11-01\n---\n"
+    small_site.write("notices/n.md", notice)
+    assert told(small_site) == [
+        "news/later.md:5: it is not shown before 2028-01-01; is the year right?",
+        "news/typo.md:4: it is not shown before 2062-11-20; is the year right?",
+        "notices/n.md:5: it is not shown before 2062-11-01; is the year right?",
+    ]
 
 
 def test_a_translation_older_than_its_original_is_told(small_site: SmallSite) -> None:
