@@ -58,6 +58,21 @@ def test_a_story_goes_when_its_consent_ends(
     assert gone == list(range(last_day + 1, 20))
 
 
+@pytest.mark.parametrize(
+    "agreed",
+    [
+        "{reference: PS-1, given: 2026-11-22, uses: [website]}",
+        "{reference: PS-1, given: 2026-01-05, until: 2026-11-20, uses: [print]}",
+    ],
+    ids=["not given yet", "never to the website"],
+)
+def test_a_story_that_was_never_seen_leaves_no_address(small_site: SmallSite, agreed: str) -> None:
+    small_site.item("stories/a.md", consent=agreed)
+    publication = small_site.publication()
+    assert urls(small_site) == set()
+    assert publication.tombstones == ()
+
+
 def test_not_even_a_preview_shows_a_story_without_consent(small_site: SmallSite) -> None:
     small_site.item("stories/a.md", consent=consent(more="withdrawn: 2026-06-01"))
     assert urls(small_site, drafts=True) == set()

@@ -51,8 +51,12 @@ class PatientStory(Item):
         return super().is_live(on) and self.consent.allows("website", on)
 
     def is_tombstone(self, on: Day) -> bool:
-        """Tell whether its address says only that the story is no longer available."""
-        return super().is_live(on) and not self.consent.allows("website", on)
+        """Tell whether its address says only that the story is no longer available.
+
+        A story whose consent never reached the website leaves no address behind.
+        """
+        may_have_been_seen = "website" in self.consent.uses and self.consent.given <= on
+        return may_have_been_seen and super().is_live(on) and not self.consent.holds(on)
 
     def allowed(self, on: Day) -> PatientStory:
         """Return the story without what the consent does not reach on this day."""
