@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from plugins.catalogue.fields import short
 from plugins.catalogue.item import Item
@@ -40,12 +39,16 @@ OF_A_PICTURE = re.compile(
 )
 NAME_OF_A_FILE = re.compile(r"\S+\.(?:jpe?g|png|webp)|(?:img|dsc|pxl)[_-]?\d+", re.IGNORECASE)
 
+# A bold sentence, which ends with a full stop, is no heading.
+BOLD_LINE = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_]*[^*_.!;,])(?P=mark):?")
+
 
 def on_words(item: Item, *, plain_english: bool) -> Iterator[Problem]:
     """Yield advice on the words of one item; on how hard they are only where that is asked."""
     if plain_english:
         yield from _on_reading(item)
     yield from _on_links(item)
+    yield from _on_headings(item)
     yield from _on_alt(item)
 
 
@@ -87,23 +90,23 @@ def _on_links(item: Item) -> Iterator[Problem]:
         elif re.match(r"https?://|www\.", words):
             fault = f'the words of the link are an address: "{short(link.text)}".'
             yield Problem(item.path, link.line, fault, remedy)
-    yield from _on_broken_links(item)
 
 
-def _on_broken_links(item: Item) -> Iterator[Problem]:
-    """Find brackets that readers would see: a link that Markdown did not take for one."""
-    html = re.sub(r"<code>.*?</code>", "", item.body.html, flags=re.DOTALL)
-    text = unescape(re.sub(r"<[^>]+>", "", html))
-    for found in re.finditer(
-        r"\[[^\][\n]+\](?: ?\[[^\][\n]*\]| \((?:https?:|\S+\.(?:md|pdf)\b)[^)\n]*\)|\((?=\S*$))",
-        text,
-        re.MULTILINE,
-    ):
-        rows = item.body.markdown.split("\n")
-        row = next((n for n, row in enumerate(rows) if found[0][:SHOWN_OF_A_SENTENCE] in row), 0)
-        fault = f'readers see these brackets, and no link: "{short(found[0])}".'
-        remedy = "Write a link without a space between its words and its address: [words](file.md)."
-        yield Problem(item.path, item.body.first_line + row, fault, remedy)
+def _on_headings(item: Item) -> Iterator[Problem]:
+    """Find bold lines that stand where a heading should."""
+    rows = [row.rstrip() for row in item.body.markdown.split("\n")]
+    for number, row in enumerate(rows):
+        found = BOLD_LINE.fullmatch(row)
+        alone = not "".join(rows[max(number - 1, 0) : number]) and not "".join(
+            rows[number + 1 : number + 2]
+        )
+        if found and alone and any(rows[number + 1 :]):
+            fault = f'a bold line stands where a heading should: "{short(found["words"])}".'
+            remedy = (
+                f"Write ## before it, without the stars: ## {short(found['words'])}\nPeople who"
+                " listen to a page go from heading to heading."
+            )
+            yield Problem(item.path, item.body.first_line + number, fault, remedy)
 
 
 def _on_alt(item: Item) -> Iterator[Problem]:

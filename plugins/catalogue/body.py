@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
@@ -18,12 +18,16 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.catalogue.bare_addresses import BareAddress
+from plugins.catalogue.broken_links import broken_links
 from plugins.catalogue.fields import (
     PAPERS,
     PICTURES,
@@ -35,6 +39,7 @@ from plugins.catalogue.fields import (
     where_to_put,
 )
 from plugins.catalogue.problem import Problem
+from plugins.catalogue.run_on import counted, run_on
 
 EXTENSIONS = ("abbr", "def_list", "footnotes", "sane_lists", "tables")
 WEB = re.compile(r"(https?://[^\s/]|mailto:\S+@|tel:\+?[\d-])", re.IGNORECASE)
@@ -43,13 +48,21 @@ PELICAN_FORM = re.compile(r"\{(filename|static)\}/?|\{(\w+)\}")
 HEADING = re.compile(r"h([1-6])")
 FILES = PAPERS + SOUND + VIDEO
 CODE = r"(?P<code>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`))"
+INLINE_CODE = re.compile(CODE, re.DOTALL)
 COMMENT_OR_CODE = re.compile(rf"{CODE}|<!--.*?-->", re.DOTALL)
 COMMENT_OR_CODE_START = re.compile(rf"{CODE}|<!--", re.DOTALL)
 TAG = r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>"
+TAB = 4  # Python-Markdown turns tabs into spaces before it reads anything.
 STASHED = "\x02"  # begins Python-Markdown's stand-ins for signs that it keeps aside
 PLAYER = (
     "Other websites' players cannot be shown. Put the recording into the fields of a story or"
     " an episode, or link to it: [Watch the film](https://...)."
+)
+# What a word processor or another website leaves in what is pasted.
+OF_A_PASTE = re.compile(r"\sstyle=|\sclass=|<o:|<font|<span|<w:|\slang=", re.IGNORECASE)
+PASTE_AGAIN = (
+    "It comes with text that is copied from Word or a website. Delete the text and paste it again"
+    " as plain text: Ctrl+Shift+V. Then write its headings and lists anew."
 )
 INSTEAD_OF_HTML = {
     "a": "Write a link as [its words](its address).",
@@ -117,7 +130,7 @@ def read_body(
 ) -> tuple[Body, list[Problem]]:
     """Return what the Markdown says, and every problem in it that one file alone can show."""
     plain = without_comments(markdown)
-    survey = _Survey(path, plain.split("\n"), first_line, folder)
+    survey = _Survey(path, plain.expandtabs(TAB).split("\n"), first_line, folder)
     survey.look_at_comments(plain)
     converter = Markdown(
         extensions=[*EXTENSIONS, "toc", _Reading(survey)],
@@ -184,7 +197,8 @@ class _Survey:
     md: Markdown | None = None
     _found: dict[str, int] = field(default_factory=dict)
     _heading_row: int = -1
-    _tags: set[str] = field(default_factory=set)
+    _opened: set[str] = field(default_factory=set)
+    _tags: list[tuple[int, int, str]] = field(default_factory=list)
 
     def words_of(self, element: Element) -> str:
         """Return an element's text as readers see it."""
@@ -210,7 +224,7 @@ class _Survey:
     def line_of_target(self, target: str, words: str) -> int:
         """Return the line of a link or picture that leads to this target."""
         marks = (f"]({target}", f"](<{target}", f"]: {target}", f"]: <{target}", f"<{target}>")
-        return self.line_of(*marks, target) if target else self.line_of(f"[{words}]", "]()")
+        return self.line_of(*marks, target, words) if target else self.line_of(f"[{words}]", "]()")
 
     def fault(self, line: int, fault: str, remedy: str) -> None:
         """Note a problem."""
@@ -234,6 +248,8 @@ class _Survey:
                 if not self.words_of(element):  # The empty corner of a table heads nothing.
                     element.tag = "td"
                     del element.attrib["scope"]
+        self._refuse_html()
+        self._refuse_broken_links(root)
         _frame_tables(root)
 
     def look_at_comments(self, plain: str) -> None:
@@ -245,17 +261,73 @@ class _Survey:
                 self.fault(line, "a comment begins here with <!-- and has no end.", remedy)
 
     def look_at_tag(self, tag: str) -> None:
-        """Refuse HTML: it could break the page, its accessibility and its security policy."""
-        name = re.sub(r"\W.*", "", tag.lstrip("</"), flags=re.DOTALL).lower()
-        if tag.startswith("</") and name in self._tags:
-            return  # Its beginning was told.
-        self._tags.add(name)
-        remedy = INSTEAD_OF_HTML.get(name) or (
-            "Write it in Markdown. Where readers should see the sign itself, put backticks"
-            " around it: `<b>`."
-        )
-        line = self.line_of(tag.split("\n", maxsplit=1)[0])
-        self.fault(line, f'HTML cannot be used: "{short(tag)}".', remedy)
+        """Note HTML: it could break the page, its accessibility and its security policy."""
+        name = _name_of(tag)
+        if tag.startswith("</") and name in self._opened:
+            return  # Its beginning was noted.
+        self._opened.add(name)
+        first_row = tag.split("\n", maxsplit=1)[0]
+        line = self.line_of(first_row)
+        column = self.rows[line - self.first_line].find(first_row)
+        self._tags.append((line, column, tag))
+
+    def _refuse_html(self) -> None:
+        """Tell each paragraph's HTML once, by what stands first in it."""
+        told = set()
+        for line, _, tag in sorted(self._tags):
+            paragraph = self._paragraph_of(line)
+            if paragraph in told:
+                continue
+            told.add(paragraph)
+            pasted = any(
+                OF_A_PASTE.search(other)
+                for at, _, other in self._tags
+                if self._paragraph_of(at) == paragraph
+            )
+            remedy = INSTEAD_OF_HTML.get(_name_of(tag)) or (
+                "Write it in Markdown. Where readers should see the sign itself, put backticks"
+                " around it: `<b>`."
+            )
+            pasted = pasted and remedy is not PLAYER
+            fault = f'HTML, the code of web pages, cannot be used: "{short(tag)}".'
+            self.fault(line, fault, PASTE_AGAIN if pasted else remedy)
+
+    def _paragraph_of(self, line: int) -> int:
+        """Return where the paragraph of a line begins."""
+        row = line - self.first_line
+        while row > 0 and self.rows[row - 1].strip():
+            row -= 1
+        return row
+
+    def look_at_rows(self, root: Element) -> None:
+        """Refuse lists and tables that would be run-on text, before the texts are read."""
+        for found in run_on(root, INLINE_CODE):
+            self.fault(self.line_of(found.row), found.fault, found.remedy)
+
+    def look_at_table_row(self, row: str, cells: int, columns: int) -> None:
+        """Refuse a row of other cells than its table: they would be lost, or stand wrongly."""
+        if cells != columns:
+            fault = (
+                f"this row of a table has {counted(cells)} between bars, and its heading"
+                f' {columns}: "{short(row)}".'
+            )
+            remedy = (
+                "Give it as many as the heading has; a cell can be empty: | Oadby | |. Where the"
+                " table ends above, leave an empty line."
+            )
+            self.fault(self.line_of(row), fault, remedy)
+
+    def _refuse_broken_links(self, root: Element) -> None:
+        for seen in broken_links(root):
+            words, _, rest = seen.partition("]")
+            address = re.match(r"[\s(]*([^\s()\[\]]+)", rest)
+            link = f"{words.removeprefix('!')}]({address[1] if address else 'flu-clinics.md'})"
+            fault = f'readers would see these brackets, and no link: "{short(seen)}".'
+            remedy = (
+                f"Write the address in round brackets, right after the words: {short(link)}. Where"
+                " square brackets are meant, write \\[ for the first."
+            )
+            self.fault(self.line_of(seen, f"{words}]", f"]{rest}"), fault, remedy)
 
     def _heading(self, element: Element, level: int) -> None:
         text = self.words_of(element)
@@ -413,6 +485,11 @@ def _with_parents(element: Element) -> Iterator[tuple[Element, Element]]:
         yield from _with_parents(child)
 
 
+def _name_of(tag: str) -> str:
+    """Return a tag's name: "b" of "</b>"."""
+    return re.sub(r"[^\w:].*", "", tag.lstrip("</"), flags=re.DOTALL).lower()
+
+
 def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
@@ -430,8 +507,24 @@ class _Reading(Extension):
         md.preprocessors.deregister("html_block")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
         md.inlinePatterns.register(_Tag(TAG, md, self.survey), "html", 90)
+        md.inlinePatterns.register(BareAddress(md), "bare_address", 85)
         md.inlinePatterns.register(_EmailAddress(r"<([^<> !]+@[^@<> ]+)>", md), "automail", 110)
+        table = _Table(md.parser, {"use_align_attribute": False}, self.survey)
+        md.parser.blockprocessors.register(table, "table", 75)  # In place of the extension's own.
+        md.treeprocessors.register(_RowsProcessor(md, self.survey), "rows", 60)  # inline is 20
         md.treeprocessors.register(_SurveyProcessor(md, self.survey), "survey", 4)
+
+
+class _Table(TableProcessor):
+    """Counts the cells of each row: Python-Markdown drops those for which it has no column."""
+
+    def __init__(self, parser: BlockParser, config: dict[str, object], survey: _Survey) -> None:
+        super().__init__(parser, config)
+        self.survey = survey
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        self.survey.look_at_table_row(row, len(self._split_row(row)), len(align))  # type: ignore[attr-defined]
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
 class _Tag(InlineProcessor):
@@ -462,6 +555,16 @@ class _EmailAddress(InlineProcessor):
         link = Element("a", {"href": f"mailto:{address}"})
         link.text = AtomicString(address)
         return link, m.start(0), m.end(0)
+
+
+class _RowsProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, survey: _Survey) -> None:
+        super().__init__(md)
+        self.survey = survey
+
+    def run(self, root: Element) -> None:
+        """Look at the paragraphs while they are still Markdown."""
+        self.survey.look_at_rows(root)
 
 
 class _SurveyProcessor(Treeprocessor):

@@ -88,7 +88,7 @@ def test_html_never_reaches_the_page(html: str, around: str) -> None:
     read, problems = read_body(text, FIRST_LINE, "news/a.md", FOLDER)
     assert html not in read.html.removesuffix("</div>")  # Footnotes end so.
     (problem,) = problems
-    assert problem.fault == f'HTML cannot be used: "{html}".'
+    assert problem.fault == f'HTML, the code of web pages, cannot be used: "{html}".'
     assert problem.line == FIRST_LINE + text.count("\n")
 
 
@@ -255,3 +255,140 @@ def test_footnotes_are_read_like_other_words() -> None:
 def test_a_hashtag_is_told_from_a_heading() -> None:
     assert "\\#FluFighters" in remedy("#FluFighters are here\n")
     assert body("\\#FluFighters are here\n").html == "<p>#FluFighters are here</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "remedy"),
+    [
+        ("You need:\n- one\n- two", 1, "Leave an empty line before the list."),
+        ("You need:\n* one", 1, "Leave an empty line before the list."),
+        ("You need:\n1. one\n2. two", 1, "Leave an empty line before the list."),
+        ("You need:\na) one\nb) two", 1, "Leave an empty line before the list."),
+        ("> You need:\n> - one", 1, "Leave an empty line before the list."),
+        ("- one\n- two\n1. three", 2, "Leave an empty line before the list."),
+        ("You need:\n\u2022 one\n\u2022 two", 1, "Begin each line of the list with a hyphen"),
+        ("A.\n\n\u2022\tone\n\n\u2022\ttwo", 2, "Begin each line of the list with a hyphen"),
+        ("\u00b7 one", 0, "Begin each line of the list with a hyphen"),
+        ("You need:\n\u2013 one\n\u2013 two", 1, "Begin each line of the list with a hyphen"),
+        ("You need:\n-one\n-two", 1, "Begin each line of the list with a hyphen"),
+        ("1) one\n2) two", 0, "Begin each line of the list with a number, a full stop"),
+        ("Do:\n(1) one\n(2) two", 1, "Begin each line of the list with a number, a full stop"),
+        ("Times:\n| a | b |\n|---|---|\n| 1 | 2 |", 1, "Leave an empty line before the table."),
+        ("| a | b |\n| 1 | 2 |", 0, "Write a line like | --- | --- | below its first line"),
+        ("a | b\nc | d", 0, "Write a line like | --- | --- | below its first line"),
+        ("|---|---|\n| 1 | 2 |", 0, "Write the headings of the columns above this line"),
+        ("| a | b |\n|---|\n| 1 | 2 |", 1, "This line has 1 part between bars; write 2"),
+    ],
+)
+def test_a_list_or_table_that_would_run_on_is_told(text: str, row: int, remedy: str) -> None:
+    (problem,) = read_body(text, FIRST_LINE, "news/a.md", FOLDER)[1]
+    assert problem.line == FIRST_LINE + row
+    assert problem.fault.startswith("readers would see ")
+    assert problem.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You need:\n\n- one\n- two",
+        "- one\n  that goes on\n- two\n\n    - three",
+        "1. one\n2. two",
+        "We are open \n\u2013 also on Sundays \u2013 until nine.",
+        "It costs\n-5 pounds",
+        "`one\n- two\n| three |`",
+        "Open on Monday | Closed on Sunday",
+        "Come on Monday\n2 November",
+        "    - code",
+        "One \\| two\nthree \\| four",
+        "## Who\n- one",
+    ],
+)
+def test_what_only_looks_like_a_list_or_table_is_no_problem(text: str) -> None:
+    assert told(f"Words.\n\n{text}\n") == []
+
+
+def test_a_row_of_other_cells_than_its_table_is_told() -> None:
+    text = "| Town | When |\n|---|---|\n| Oadby |\n| Wigston | 9am | 5pm |\nBook first.\n"
+    assert [(line - FIRST_LINE, fault.split(":")[0]) for line, fault in told(text)] == [
+        (2, "this row of a table has 1 part between bars, and its heading 2"),
+        (3, "this row of a table has 3 parts between bars, and its heading 2"),
+        (4, "this row of a table has 1 part between bars, and its heading 2"),
+    ]
+    assert body("| Town | When |\n|---|---|\n| Oadby | |\n| a `|` \\| b | c |\n").html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[the clinics]flu.md",
+        "[the clinics] (flu.md)",
+        "[the *clinics*] (flu.md)",
+        "[the council](flu.md",
+        "[the council][about]",
+        "[the council]https://x.example",
+        "[the council] (https://x.example)",
+        "[write] (mailto:hello@fenwick.example)",
+        "![a door] (clinic.jpg)",
+    ],
+)
+def test_brackets_that_readers_would_see_are_told(text: str) -> None:
+    ((line, fault),) = told(f"Words [sic] (2014).\n\nSee {text}\n\n`[a][b]`\n")
+    assert line == FIRST_LINE + 2
+    assert fault.startswith('readers would see these brackets, and no link: "')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said so [sic].",
+        "[1] https://x.example",
+        "\\[the clinics] (flu.md)",
+        "[the clinics](flu.md) (flu.md)",
+        "[the clinics][flu] [flu]\n\n[flu]: flu.md",
+        "`[x](flu.md`",
+        "A claim.[^1] (https://x.example)\n\n[^1]: Its source.",
+    ],
+)
+def test_brackets_that_are_meant_are_no_problem(text: str) -> None:
+    assert told(f"{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "words"),
+    [
+        ("See https://nhs.example/flu.", "https://nhs.example/flu", "https://nhs.example/flu"),
+        ("(www.nhs.example),", "https://www.nhs.example", "www.nhs.example"),
+        ("Or hello@fenwick.example!", "mailto:hello@fenwick.example", "hello@fenwick.example"),
+        ("https://a.example/b_(c))", "https://a.example/b_(c)", "https://a.example/b_(c)"),
+        ("**https://a.example**", "https://a.example", "https://a.example"),
+        ("http://a.example/?b=c&d_e_f", "http://a.example/?b=c&amp;d_e_f", None),
+    ],
+)
+def test_a_bare_address_becomes_a_link(text: str, address: str, words: str | None) -> None:
+    assert f'<a href="{address}">{words or address}</a>' in body(text).html
+
+
+@pytest.mark.parametrize(
+    "text", ["@nhs@social.example", "`https://a.example`", "www.", "https://", "a@b", "x.www.a.b"]
+)
+def test_what_only_looks_like_an_address_is_no_link(text: str) -> None:
+    assert "<a" not in body(text).html
+
+
+def test_the_words_of_a_link_can_be_an_address() -> None:
+    html = body("[https://a.example or b@c.example](https://a.example)").html
+    assert html == '<p><a href="https://a.example">https://a.example or b@c.example</a></p>'
+
+
+def test_a_bare_address_has_its_line() -> None:
+    links = body("A.\n\nwww.nhs.example\n\nhello@fenwick.example\n").links
+    assert [link.line - FIRST_LINE for link in links] == [2, 4]
+
+
+def test_a_paste_from_word_is_told_once_a_paragraph_in_the_order_of_the_text() -> None:
+    pasted = '<p class="MsoNormal"><b>Flu</b> <span>clinics<o:p></o:p></span></p>'
+    text = f"Words.\n\n{pasted}\n{pasted}\n\nA **<i>bold</i>** <b>word</b>.\n\n{pasted}\n"
+    problems = read_body(text, FIRST_LINE, "news/a.md", FOLDER)[1]
+    assert [problem.line - FIRST_LINE for problem in problems] == [2, 5, 7]
+    assert ["Ctrl+Shift+V" in problem.remedy for problem in problems] == [True, False, True]
+    assert '"<i>"' in problems[1].fault
