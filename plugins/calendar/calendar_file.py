@@ -180,7 +180,7 @@ def _sequence(occasion: Occasion) -> int:
 def _location(occasion: Occasion) -> str | None:
     if occasion.venue is None:
         return occasion.online
-    return f"{occasion.venue.name}, {occasion.venue.address}"
+    return occasion.venue.line
 
 
 def _description(occasion: Occasion, url: str) -> Iterator[str]:

@@ -62,6 +62,18 @@ def past(events: Iterable[Event], timezone: ZoneInfo, as_of: date) -> tuple[Even
     )
 
 
+def last_time(occasion: Occasion, timezone: ZoneInfo, as_of: date) -> Occurrence | None:
+    """Return when an occasion that is over took place last; None while it has a time to come.
+
+    Times that were cancelled count only where there was no other.
+    """
+    if any(occurrences(occasion, timezone, as_of)):
+        return None
+    times = tuple(occurrences(occasion, timezone))
+    held = [one for one in times if not one.cancelled]
+    return (held or times or (None,))[-1]
+
+
 def repeats_of(occasion: Occasion) -> Repeats | None:
     """Return how it comes again; meetings never do."""
     return occasion.repeats if isinstance(occasion, Event) else None

@@ -23,7 +23,8 @@ from plugins.calendar.calendars import (
     series_of,
 )
 from plugins.calendar.faults import faults
-from plugins.calendar.occurrence import Occurrence, occurrences, past, upcoming
+from plugins.calendar.occurrence import Occurrence, last_time, occurrences, past, upcoming
+from plugins.calendar.recurrence import ordinal
 from plugins.catalogue.kinds import Event, Occasion
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
@@ -68,6 +69,8 @@ def add_globals(generator: Generator) -> None:
         next_occurrences=partial(next_occurrences, context),
         past_events=partial(past_events, context),
         calendar_href=partial(calendar_href, context),
+        last_time=partial(last_time_of, context),
+        nth_weekday=nth_weekday,
     )
 
 
@@ -92,6 +95,23 @@ def past_events(context: dict[str, Any]) -> tuple[Event, ...]:
     """Return the events that are over, the latest first."""
     timezone = Publisher(context["site"], context["SITEURL"]).timezone
     return past(events_of(context["publication"]), timezone, context["as_of"])
+
+
+def last_time_of(context: dict[str, Any], occasion: Occasion) -> Occurrence | None:
+    """Return the last time of an event or a meeting that is over; None while it is not."""
+    timezone = Publisher(context["site"], context["SITEURL"]).timezone
+    return last_time(occasion, timezone, context["as_of"])
+
+
+def nth_weekday(event: Event) -> tuple[int, int] | None:
+    """Return the weekday of each month on which an event falls, or None where it goes by date.
+
+    First which one of the month, 1 to 4 or -1 for the last; then the weekday, 0 for Monday.
+    """
+    repeats = event.repeats
+    if repeats is None or repeats.every != "month" or repeats.on != "weekday":
+        return None
+    return ordinal(event.start.date()), event.start.weekday()
 
 
 def calendar_href(

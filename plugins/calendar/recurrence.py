@@ -42,6 +42,12 @@ def falls_on(first: date, repeats: Repeats, day: date) -> bool:
     return next(days(first, whole, day), None) == day
 
 
+def ordinal(first: date) -> int:
+    """Return which of its month's weekdays a day is, 1 to 4; -1 is the last."""
+    number = (first.day - 1) // 7 + 1
+    return number if number < FIFTH else -1
+
+
 def rule(first: date, repeats: Repeats) -> Rule:
     """Return the parts of RFC 5545's RRULE (section 3.3.10) that give the same days, but UNTIL."""
     if repeats.every in STEPS:
@@ -54,7 +60,7 @@ def rule(first: date, repeats: Repeats) -> Rule:
         else {"FREQ": "YEARLY", "BYMONTH": first.month}
     )
     if repeats.on == "weekday":
-        return within | {"BYDAY": f"{_ordinal(first)}{WEEKDAYS[first.weekday()]}"}
+        return within | {"BYDAY": f"{ordinal(first)}{WEEKDAYS[first.weekday()]}"}
     # A day of -1 is the last. Listing days, and taking the last of them by BYSETPOS, would serve
     # the 30th in February too, but ical.js makes other days of it.
     return within | {"BYMONTHDAY": -1 if _is_last(first, repeats) else first.day}
@@ -82,11 +88,6 @@ def _same_weekday(first: date, year: int, month: int, length: int) -> date:
     opening = 1 + (first.weekday() - date(year, month, 1).weekday()) % 7
     wanted = opening + (first.day - 1) // 7 * 7
     return date(year, month, wanted if wanted <= length else wanted - 7)
-
-
-def _ordinal(first: date) -> int:
-    ordinal = (first.day - 1) // 7 + 1
-    return ordinal if ordinal < FIFTH else -1
 
 
 def _number_before(first: date, repeats: Repeats, since: date) -> int:

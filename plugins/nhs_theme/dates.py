@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
@@ -10,6 +10,8 @@ from babel.dates import format_date, format_skeleton, format_time, get_month_nam
 KILO = 1000
 NOON = 12
 ARABIC_COMMA = ("ar", "fa", "ur", "ps", "ckb", "sd", "ug")
+# Languages that tell the time of day by its part and twelve hours: "in the morning 9 o'clock".
+PARTS_OF_THE_DAY = {"ur": "{part} {hours} بجے", "gu": "{part} {hours}"}
 
 
 def locale_of(lang: str) -> Locale:
@@ -47,14 +49,22 @@ def month(value: date, lang: str) -> str:
     return format_skeleton("yMMMM", value, locale=locale_of(lang))
 
 
-def clock(value: datetime, lang: str) -> str:
-    """Return "10am", "12:30pm" or "midday"; other languages write 10:00."""
+def clock(value: datetime | time, lang: str) -> str:
+    """Return "10am", "12:30pm" or "midday", or what readers of another language write."""
     if not _is_english(lang):
-        return format_time(value, "HH:mm", locale=locale_of(lang))
+        return _foreign_clock(value, lang)
     if value.minute == 0 and value.hour in {0, NOON}:
         return "midday" if value.hour else "midnight"  # 12am and 12pm are misread
     minutes = f":{value.minute:02}" if value.minute else ""
     return f"{value.hour % NOON or NOON}{minutes}{'am' if value.hour < NOON else 'pm'}"
+
+
+def _foreign_clock(value: datetime | time, lang: str) -> str:
+    pattern = PARTS_OF_THE_DAY.get(lang.partition("-")[0])
+    if pattern is None:
+        return format_time(value, "short", locale=locale_of(lang))
+    hours = f"{value.hour % NOON or NOON}" + (f":{value.minute:02}" if value.minute else "")
+    return pattern.format(part=format_time(value, "B", locale=locale_of(lang)), hours=hours)
 
 
 def moment(value: datetime, lang: str) -> str:

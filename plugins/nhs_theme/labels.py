@@ -53,7 +53,22 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
 )
 
 
+ORDINALS: Mapping[int, str] = MappingProxyType(
+    {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Whole phrases: in many languages the number's ending depends on the weekday.
+EACH_MONTH: Mapping[tuple[int, int], str] = MappingProxyType(
+    {
+        (number, day): f"On the {ordinal} {weekday} of every month"
+        for number, ordinal in ORDINALS.items()
+        for day, weekday in enumerate(WEEKDAYS)
+    }
+)
+
+
 def every_word() -> tuple[str, ...]:
     """Return every English phrase above, for the translations to be checked against."""
     states = (words for words, _ in (*STATES.values(), *RATINGS.values()))
-    return (*SECTIONS.values(), *states, *OUTCOMES.values(), *PURPOSES.values())
+    kept = (SECTIONS, OUTCOMES, PURPOSES, EACH_MONTH)
+    return (*states, *(words for mapping in kept for words in mapping.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from jinja2 import pass_context
@@ -131,9 +131,10 @@ class PageGlobals:
         return dates.moment(value, lang or self.page_lang(context))
 
     @pass_context
-    def clock(self, context: Context, value: datetime, lang: str | None = None) -> str:
-        """Return "10am"."""
-        return dates.clock(value, lang or self.page_lang(context))
+    def clock(self, context: Context, value: datetime | time | str, lang: str | None = None) -> str:
+        """Return "10am" of a moment, or of the hour as an agenda has it: "10:00"."""
+        hour = time.fromisoformat(value) if isinstance(value, str) else value
+        return dates.clock(hour, lang or self.page_lang(context))
 
     @pass_context
     def month(self, context: Context, value: date, lang: str | None = None) -> str:

@@ -11,7 +11,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from plugins.catalogue.publication import Publication
-from plugins.nhs_theme.labels import OUTCOMES, PURPOSES, RATINGS, STATES
+from plugins.nhs_theme.labels import EACH_MONTH, OUTCOMES, PURPOSES, RATINGS, STATES
 from plugins.nhs_theme.making import theme_files
 from plugins.nhs_theme.page_globals import PageGlobals
 from plugins.nhs_theme.parts import Parts
@@ -68,7 +68,11 @@ def add_globals(generator: Generator) -> None:
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     generator.env.globals.update(
-        STATES=STATES, RATINGS=RATINGS, OUTCOMES=OUTCOMES, PURPOSES=PURPOSES
+        STATES=STATES,
+        RATINGS=RATINGS,
+        OUTCOMES=OUTCOMES,
+        PURPOSES=PURPOSES,
+        EACH_MONTH=EACH_MONTH,
     )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.calendar.occurrence import occurrences, past, upcoming
+from plugins.calendar.occurrence import last_time, occurrences, past, upcoming
 from tests.calendar.samples import event, meeting
 
 LONDON = ZoneInfo("Europe/London")
@@ -84,3 +84,22 @@ def test_past_events_have_no_time_left_and_the_latest_is_first() -> None:
 def test_a_meeting_takes_place_once() -> None:
     (one,) = occurrences(meeting(), LONDON)
     assert one.start.astimezone(UTC).isoformat() == "2026-11-10T13:30:00+00:00"
+
+
+def test_the_last_time_of_what_is_over_is_the_last_that_was_held() -> None:
+    ended = event(repeats={"every": "week", "until": "2026-10-20", "cancelled": ["2026-10-20"]})
+    last = last_time(ended, LONDON, date(2026, 11, 21))
+    assert last is not None
+    assert last.start.date() == date(2026, 10, 13)
+
+
+def test_what_has_a_time_to_come_has_no_last_one() -> None:
+    assert last_time(event(repeats={"every": "week"}), LONDON, date(2026, 11, 21)) is None
+    assert last_time(event(), LONDON, date(2026, 10, 6)) is None
+    assert last_time(event(), LONDON, date(2026, 10, 7)) is not None
+
+
+def test_what_was_cancelled_altogether_still_has_its_day() -> None:
+    last = last_time(event(cancelled=True), LONDON, date(2026, 11, 21))
+    assert last is not None
+    assert last.cancelled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -39,10 +39,25 @@ def test_british_times_are_written_in_the_nhs_style(hour: int, minute: int, writ
     assert dates.clock(WHEN.replace(hour=hour, minute=minute), "en-GB") == written
 
 
+@pytest.mark.parametrize(
+    ("lang", "morning", "afternoon"),
+    [
+        ("pl", "09:00", "13:30"),
+        ("ur", "صبح 9 بجے", "دوپہر 1:30 بجے"),
+        ("gu", "સવારે 9", "બપોરે 1:30"),
+    ],
+)
+def test_other_languages_tell_the_time_as_their_readers_do(
+    lang: str, morning: str, afternoon: str
+) -> None:
+    assert dates.clock(time(9, 0), lang) == morning
+    assert dates.clock(time(13, 30), lang) == afternoon
+
+
 def test_a_moment_is_day_and_time() -> None:
     assert dates.moment(WHEN, "en-GB") == "Tuesday 24 November 2026, 10am"
     assert dates.moment(WHEN, "pl") == "wtorek, 24 listopada 2026, 10:00"
-    assert dates.moment(WHEN, "ur").endswith("، 10:00")
+    assert dates.moment(WHEN, "ur").endswith("، صبح 10 بجے")
 
 
 def test_september_is_three_letters() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,81 @@ def test_a_draft_is_marked(small_site: SmallSite, tmp_path: Path) -> None:
     output = small_site.build(tmp_path / "output", "--drafts")
     assert page(output, "news/roads").select_one(".app-draft")
     assert not page(output, "about").select_one(".app-draft")
+
+
+def facts(soup: BeautifulSoup) -> dict[str, str]:
+    """Return the facts of an event or a meeting: what each is called, and its words."""
+    return {
+        dt.get_text(): " ".join(dd.get_text(" ").split())
+        for dt, dd in zip(soup.select(".app-facts dt"), soup.select(".app-facts dd"), strict=True)
+    }
+
+
+def words_of(soup: BeautifulSoup, selector: str) -> str:
+    found = soup.select_one(selector)
+    assert found is not None, selector
+    return " ".join(found.get_text(" ").split())
+
+
+def test_a_series_that_has_ended_says_so_and_when(small_site: SmallSite, tmp_path: Path) -> None:
+    small_site.item(
+        "events/booth.md",
+        repeats="{every: month, on: weekday, until: 2027-06-30, cancelled: [2027-06-01]}",
+        online="https://fenwick.example/room",
+        booking="https://fenwick.example/book",
+    )
+    over = page(small_site.build(tmp_path / "over", as_of=date(2027, 7, 1)), "events/booth")
+    said = "This event is over. The last was on Tuesday 4 May 2027."
+    assert words_of(over, ".app-over") == said
+    assert set(facts(over)) == {"Last date"}
+    assert "calendar" not in facts(over)["Last date"]
+    before = page(small_site.build(tmp_path / "before"), "events/booth")
+    assert not before.select(".app-over")
+    assert facts(before)["Repeats"] == "On the first Tuesday of every month until 30 June 2027"
+    assert {"Next date", "Repeats", "Online", "Booking"} == set(facts(before))
+    # The words of the event come first, then its dates.
+    order = [tag.get("id") or "words" for tag in before.select(".app-prose, #app-dates")]
+    assert order == ["words", "app-dates"]
+
+
+def test_an_event_of_the_fifth_weekday_is_on_the_last(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    times = {"start": "2026-12-29 10:00", "end": "2026-12-29 12:00"}
+    small_site.item("events/booth.md", repeats="{every: month, on: weekday}", **times)
+    shown = facts(page(small_site.build(tmp_path / "output"), "events/booth"))
+    assert shown["Repeats"] == "On the last Tuesday of every month"
+
+
+def test_a_past_meeting_offers_nothing_to_take_part_in(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    small_site.item(
+        "meetings/council.md",
+        online="https://fenwick.example/room",
+        agenda="[{title: Welcome, time: '13:00'}, {title: Roads, time: '13:30'}]",
+    )
+    over = page(small_site.build(tmp_path / "over", as_of=date(2026, 12, 3)), "meetings/council")
+    said = "This meeting is over. It was on Wednesday 2 December 2026."
+    assert words_of(over, ".app-over") == said
+    assert facts(over) == {"When": "Wednesday 2 December 2026 1pm to 3pm"}
+    # One clock, at the top and in the agenda.
+    assert [one.get_text() for one in over.select(".app-agenda__time")] == ["1pm", "1:30pm"]
+    ahead = page(small_site.build(tmp_path / "ahead", as_of=date(2026, 12, 2)), "meetings/council")
+    assert "Add to your calendar" in facts(ahead)["When"]
+    assert "Online" in facts(ahead)
+
+
+def test_a_place_whose_address_begins_with_its_name_is_named_once(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    square = "{name: Church Square, address: 'Church Square, Fenwick'}"
+    church = "{name: Church, address: 'Churchgate, Fenwick'}"
+    small_site.item("events/square.md", venue=square)
+    small_site.item("events/church.md", venue=church)
+    output = small_site.build(tmp_path / "output")
+    lines = [one.get_text() for one in page(output, "events").select(".app-stop__where")]
+    assert sorted(lines) == ["Church Square, Fenwick", "Church, Churchgate, Fenwick"]
+    assert words_of(page(output, "events/square"), ".app-venue") == "Church Square Fenwick"
+    calendar = (output / "events/square/square.ics").read_text("utf-8")
+    assert "LOCATION:Church Square\\, Fenwick" in calendar

@@ -18,10 +18,11 @@ PARSER = Environment()  # noqa: S701 - nothing is rendered
 STYLES = [PROJECT / f"theme/static/css/{name}.css" for name in ("site", "search", "player")]
 
 FROM_OTHER_ROOMS = {
-    "absolute", "calendar_href", "card", "file_of", "href", "next_occurrences", "occurrences",
-    "past_events", "picture", "podcast_chapters", "slug_of", "structured_data", "transcript_of",
+    "absolute", "calendar_href", "card", "file_of", "href", "last_time", "next_occurrences",
+    "nth_weekday", "occurrences", "past_events", "picture", "podcast_chapters",
+    "slug_of", "structured_data", "transcript_of",
 }  # fmt: skip
-FROM_THE_ADAPTER = {"STATES", "RATINGS", "OUTCOMES", "PURPOSES"}
+FROM_THE_ADAPTER = {"STATES", "RATINGS", "OUTCOMES", "PURPOSES", "EACH_MONTH"}
 FROM_PELICAN = {
     "FEED_ALL_ATOM", "ROOT", "SITEURL", "article", "articles", "articles_page",
     "articles_paginator", "as_of", "categories", "category", "dates", "page", "period",

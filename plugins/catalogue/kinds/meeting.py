@@ -18,7 +18,7 @@ class AgendaItem(Model):
     lead: Text | None = Field(default=None, description="Who presents it. Write a name.")
     time: Text | None = Field(
         default=None,
-        pattern=r"^\d\d:\d\d$",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
         description="When it begins. Write hours and minutes, like 13:30.",
     )
     purpose: Literal["to decide", "to discuss", "to note", "to hear"] | None = Field(

@@ -28,6 +28,18 @@ class Venue(Model):
         description="Steps, hearing loop, parking, toilets. Write a sentence or two.",
     )
 
+    @property
+    def street(self) -> str:
+        """The address without the place's name, where it begins with that."""
+        return self.address.removeprefix(f"{self.name},").strip() or self.address
+
+    @property
+    def line(self) -> str:
+        """Name and address in one line, the name once."""
+        if f"{self.address},".startswith(f"{self.name},"):
+            return self.address
+        return f"{self.name}, {self.address}"
+
 
 class Occasion(Item):
     """What events and meetings share: a beginning, an end and a place."""
