@@ -103,4 +103,6 @@ PARTS = (
     ),
     Part("ffprobe", lambda: shutil.which("ffprobe") is not None, "ffmpeg", "FFmpeg"),
     Part("mp3val", lambda: shutil.which("mp3val") is not None, "mp3val", "MP3val"),
+    # It runs on the system's own Python, for which Debian brings all that it imports.
+    Part("gpo", lambda: shutil.which("gpo") is not None, "gpodder", "gPodder with its gpo"),
 )
