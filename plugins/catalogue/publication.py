@@ -28,6 +28,7 @@ from plugins.catalogue.load import Catalogue
 from plugins.catalogue.site import Site
 
 RELATED = 3
+MAKERS = "podcasts/made-by/"
 ITEM_LINK = re.compile(r'<a\b[^>]*?href="\{item\}([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -112,6 +113,15 @@ class Publication:
     def show(self, episode: Episode) -> Show | None:
         """Return an episode's show."""
         return next((show for show in self.shows if show.name == episode.show), None)
+
+    @cached_property
+    def by_maker(self) -> Mapping[str, tuple[Episode, ...]]:
+        """The episodes of each who made any, by the address of their page, the newest first."""
+        found: dict[str, list[Episode]] = {}
+        for item in self.of("podcasts"):
+            if isinstance(item, Episode) and item.made_by:
+                found.setdefault(f"{MAKERS}{slug_of(item.made_by)}/", []).append(item)
+        return {address: tuple(episodes) for address, episodes in sorted(found.items())}
 
     def original(self, item: Item) -> Item:
         """Return the item that this one translates, or itself."""

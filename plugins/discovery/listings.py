@@ -20,13 +20,14 @@ class Listing:
 
 
 def listings(publication: Publication) -> Iterator[Listing]:
-    """Give the home page, each kind's list, topics, places and years, in the site's language."""
+    """Give the home page, each kind's list, podcasts, topics, places and years, in one language."""
     own = tuple(item for item in publication.items if item.translation_of is None)
     articles = tuple(item for item in own if not isinstance(item, Page))
     yield Listing("", own)
     for kind in sorted({kind.kind for kind in ITEM_KINDS} - {Page.kind}):
         if of_kind := tuple(item for item in articles if item.kind == kind):
             yield Listing(f"{kind}/", of_kind)
+    yield from _of_podcasts(publication)
     yield Listing("topics/", articles)
     yield from _terms("topics", publication.by_topic.items())
     if publication.by_place:
@@ -40,6 +41,15 @@ def listings(publication: Publication) -> Iterator[Listing]:
 def made_by_the_site(publication: Publication) -> tuple[str, ...]:
     """Return the addresses at which no item and no redirect can stand."""
     return (*(listing.url for listing in listings(publication)), "search/", "404.html")
+
+
+def _of_podcasts(publication: Publication) -> Iterator[Listing]:
+    for show in publication.shows:
+        yield Listing(show.subscribe_address, (show,))
+        if show.wishes:
+            yield Listing(show.next_address, (show,))
+    for address, episodes in publication.by_maker.items():
+        yield Listing(address, episodes)
 
 
 def _terms(root: str, terms: Iterable[tuple[str, tuple[Item, ...]]]) -> Iterator[Listing]:

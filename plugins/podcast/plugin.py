@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +18,24 @@ from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
+from plugins.podcast.apps import App, apps, other_places
 from plugins.podcast.channel import Channel
 from plugins.podcast.chapters import FileChapter
 from plugins.podcast.companions import companions, link, sounds
+from plugins.podcast.embed import Embed, embed_of
 from plugins.podcast.faults import Artworks, faults, read_artworks
 from plugins.podcast.feed import PAGE_SIZE, feeds
+from plugins.podcast.makers import maker_of, makers_of
+from plugins.podcast.oembed import Provider, Thumbnail, oembed
 from plugins.podcast.opml import PLACE, opml
 from plugins.podcast.pages_chapters import listed_chapters
+from plugins.podcast.pages_made import MadePage, made_pages, page_problems
 from plugins.podcast.preparing import Preparation, Workshop, prepare
 from plugins.podcast.publishing import Doors, channels
+from plugins.podcast.qr import qr_code
 from plugins.podcast.remote import remote_recordings
 from plugins.podcast.rendition import Press, clear_out
+from plugins.podcast.wishes import wishes
 
 HOME = Path(__file__).parents[2]
 ROOM = "PODCAST_ROOM"
@@ -79,7 +86,8 @@ class Room:
             made = tuple(self.preparation.problems)
         except ContentError as error:
             made = error.problems
-        return (*faults(self.publication.catalogue), *self.artworks.problems, *made)
+        own = (*faults(self.publication.catalogue), *page_problems(self.publication.catalogue))
+        return (*own, *self.artworks.problems, *made)
 
 
 class Podcasts(Generator):
@@ -91,8 +99,20 @@ class Podcasts(Generator):
             target = Path(writer.output_path, place)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+        for page in made_pages(_room(self.settings).publication):
+            self._write_page(writer, page)
         for place, file in sounds(_room(self.settings).preparation.episodes.values()):
             link(file, Path(writer.output_path, place))
+
+    def _write_page(self, writer: Writer, page: MadePage) -> None:
+        writer.write_file(
+            f"{page.address}index.html",
+            self.get_template(page.template),
+            self.context,
+            url=page.address,
+            template_name=page.template,
+            **page.values,
+        )
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         room = _room(self.settings)
@@ -104,8 +124,24 @@ class Podcasts(Generator):
             for item in channel.items:
                 prepared = room.preparation.episodes[item.published.item.path]
                 yield from companions(prepared, item.published, channel.show)
+        yield from self._beside_made_pages()
         if found:
             yield PLACE, opml(self.settings["SITENAME"], found)
+
+    def _beside_made_pages(self) -> Iterator[tuple[str, bytes]]:
+        publication, site_url = _room(self.settings).publication, self.settings["SITEURL"]
+        provider = Provider(self.settings["SITENAME"], site_url)
+        root, given = self.settings["ROOT"], self.env.globals
+        for show in publication.shows:
+            address = f"{site_url}/{show.subscribe_address}"
+            yield f"{show.subscribe_address}qr.svg", qr_code(address)
+            for episode in publication.episodes(show):
+                still = episode.image or episode.recording.poster or show.image
+                made = given["picture"](still) if still else None
+                url = f"{site_url}{made.src.removeprefix(root)}" if made else ""
+                shown = Thumbnail(url, made.width, made.height) if made else None
+                embed = given["podcast_embed"](episode, show)
+                yield f"{episode.address}oembed.json", oembed(episode, show, embed, provider, shown)
 
 
 def channels_of(generator: Generator) -> tuple[Channel, ...]:
@@ -150,7 +186,7 @@ def podcasts(pelican: Pelican) -> type[Generator]:
 
 
 def add_globals(generator: Generator) -> None:
-    """Give templates the address of a show's feed."""
+    """Give templates what they show of podcasts."""
     root = generator.settings["ROOT"]
 
     def podcast_feed(show: Show) -> str:
@@ -161,7 +197,25 @@ def add_globals(generator: Generator) -> None:
         """Return the chapters to list on an episode's page."""
         return listed_chapters(item, _room(generator.settings).preparation)
 
-    generator.env.globals.update(podcast_feed=podcast_feed, podcast_chapters=podcast_chapters)
+    def podcast_embed(episode: Episode, show: Show) -> Embed:
+        """Return the player of an episode for other sites."""
+        file = generator.env.globals["file_of"](episode.recording.file)
+        return embed_of(episode, show, generator.settings["SITEURL"], is_video=file.is_video)
+
+    def podcast_apps(show: Show) -> tuple[App, ...]:
+        """Return the well-known apps, with the link that opens a show in each."""
+        return apps(show, f"{generator.settings['SITEURL']}/{show.address}feed.xml")
+
+    generator.env.globals.update(
+        podcast_feed=podcast_feed,
+        podcast_chapters=podcast_chapters,
+        podcast_embed=podcast_embed,
+        podcast_apps=podcast_apps,
+        podcast_other_places=lambda show: other_places(show, podcast_apps(show)),
+        maker_of=partial(maker_of, generator.settings["publication"]),
+        makers_of=partial(makers_of, generator.settings["publication"]),
+        wishes_of=partial(wishes, generator.settings["publication"]),
+    )
 
 
 def _room(settings: dict[str, Any]) -> Room:

@@ -28,8 +28,12 @@ FROM_PELICAN = {
     "articles_paginator", "as_of", "categories", "category", "dates", "page", "period",
     "publication", "site", "tag",
 }  # fmt: skip
+FROM_PODCASTS = {
+    "maker_of", "makers_of", "podcast_apps", "podcast_embed", "podcast_feed",
+    "podcast_other_places", "wishes_of",
+}  # fmt: skip
 FROM_WRITERS_OF_PAGES = {"items", "place", "target"}
-KNOWN = FROM_OTHER_ROOMS | FROM_THE_ADAPTER | FROM_PELICAN | FROM_WRITERS_OF_PAGES
+KNOWN = FROM_OTHER_ROOMS | FROM_THE_ADAPTER | FROM_PELICAN | FROM_WRITERS_OF_PAGES | FROM_PODCASTS
 
 
 def source(template: str) -> str:

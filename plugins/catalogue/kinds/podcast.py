@@ -161,6 +161,16 @@ class Show(Item):
         """The folder's name."""
         return PurePosixPath(self.path).parent.name
 
+    @property
+    def subscribe_address(self) -> str:
+        """Where listeners subscribe: "podcasts/elr-ccg-tv/subscribe/"."""
+        return f"{self.address}subscribe/"
+
+    @property
+    def next_address(self) -> str:
+        """Where the topics are that people have asked for."""
+        return f"{self.address}next/"
+
 
 class InFeed(Model):
     """What a feed asks of an episode, whether it is one or a patient story."""
@@ -277,6 +287,11 @@ class Episode(Item, InFeed):
     def address(self) -> str:
         """The address under its show: "podcasts/elr-ccg-tv/copd/"."""
         return f"{self.root}/{self.show}/{self.name}/"
+
+    @property
+    def embed_address(self) -> str:
+        """Where the small player for other sites is."""
+        return f"{self.address}embed/"
 
     @property
     def recordings(self) -> tuple[Recording, ...]:
