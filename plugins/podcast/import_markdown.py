@@ -17,8 +17,8 @@ TAG = re.compile(r"<(p|br|a|ul|ol|li|b|i|em|strong|div|span|h[1-6])\b", re.IGNOR
 LINK = re.compile(r"(https?://[^\s/]|mailto:\S+@|tel:\+?[\d-])", re.IGNORECASE)
 # What Markdown would take for its own, and may be escaped with a backslash.
 SIGNS = re.compile(r"([\\`*_{}\[\]#|!])")
-# At the start of a line: lists, quotations, rules.
-STARTS = re.compile(r"(?m)^(\s*)(?:([-+>=:~])|([0-9]+)([.)]))")
+# At the start of a line: lists, quotations, rules, and what looks like a list that was forgotten.
+STARTS = re.compile(r"(?m)^(\s*)(?:([-+>=:~(]|[^\x00-\x7f\w\s])|([0-9]+|[a-z])([.)]))")
 
 
 def summary_and_body(notes: str, page: str) -> tuple[str, str]:

@@ -65,6 +65,14 @@ def test_every_word_of_any_notes_is_shown(paragraphs: list[str]) -> None:
     assert shown(body) == " ".join(["S", *" ".join(kept).split()])
 
 
+@pytest.mark.parametrize(
+    "start", ["\u2022 ", "\u2013 ", "- ", "1) ", "(1) ", "a) ", "(a) ", "\u00b7"]
+)
+def test_a_list_that_another_host_wrote_by_hand_is_no_fault(start: str) -> None:
+    _, body = summary_and_body(f"<p>S</p><p>T<br>{start}One<br>{start}Two</p>", PAGE)
+    assert shown(body) == f"T {start}One {start}Two"
+
+
 @QUICK
 @given(notes=HARD)
 def test_any_notes_can_be_published(notes: str) -> None:
