@@ -142,7 +142,7 @@ def podcast(
 ) -> None:
     """Say what podcast apps would refuse (check), or take in an existing podcast (import FEED)."""
     from plugins.desk.build import problems_listed
-    from plugins.desk.order import content_folder, order_from, shown
+    from plugins.desk.order import PROJECT, content_folder, order_from, shown
     from plugins.desk.progress import Lines
     from plugins.desk.site_build import check_site
     from plugins.podcast import commands
@@ -153,7 +153,8 @@ def podcast(
         elif action == "check" and not feed:
             order = order_from(content, None, None, as_of)
             with problems_listed(order):
-                said = commands.checked(check_site(order, Lines()), shown(order.content))
+                known = PROJECT / ".cache/podcast/known.json"
+                said = commands.checked(check_site(order, Lines()), shown(order.content), known)
         else:
             raise MachineFault(
                 "podcast cannot do that.", "Write ./run podcast check, or ./run podcast import FEED"

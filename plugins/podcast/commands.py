@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.load import load
 from plugins.catalogue.publication import Publication
 from plugins.podcast.advice import podcast_advice
@@ -26,9 +27,12 @@ def imported(source: str, content: Path) -> Iterator[str]:
     yield "\nThen: ./run podcast check"
 
 
-def checked(publication: Publication, content: str) -> Iterator[str]:
-    """Yield what Apple, Spotify and Podcasting 2.0 apps would refuse or miss."""
-    advice = podcast_advice(publication)
+def checked(publication: Publication, content: str, known: Path) -> Iterator[str]:
+    """Yield what Apple, Spotify and Podcasting 2.0 apps would refuse or miss.
+
+    `known` is the file in which builds keep what they measured: no sound is decoded again.
+    """
+    advice = podcast_advice(publication, KnownFiles(known))
     yield from (f"{content}/{one}" for one in advice)
     shows = len(publication.shows)
     episodes = sum(len(publication.episodes(show)) for show in publication.shows)
