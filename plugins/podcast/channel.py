@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from plugins.catalogue.kinds import Episode, PatientStory, Show
 from plugins.catalogue.kinds.podcast import InFeed
+from plugins.catalogue.podcast_guid import variant_guid
 from plugins.podcast.artwork import Artwork
-from plugins.podcast.guid import variant_guid
 from plugins.podcast.published import Medium, PublishedEpisode
 
 FeedName: TypeAlias = Literal["feed", "audio", "video"]

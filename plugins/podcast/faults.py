@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from plugins.catalogue.item import Image, Item
 from plugins.catalogue.kinds import Episode, PatientStory, Person, Show
 from plugins.catalogue.load import Catalogue
+from plugins.catalogue.podcast_guid import episode_guid, show_guid
 from plugins.catalogue.problem import Problem
 from plugins.podcast.artwork import Artwork, UnfitArtworkError, read_artwork
-from plugins.podcast.guid import episode_guid, show_guid
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from plugins.podcast.guid import show_guid
+from plugins.catalogue.podcast_guid import show_guid
 from plugins.podcast.import_item import artwork_of, artwork_words, episode_of, people_of
 from plugins.podcast.import_values import ImportedEpisode, ImportedShow
 from plugins.podcast.import_xml import channel_of, clean, every, first, raw, text

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from plugins.catalogue.podcast_guid import episode_guid, show_guid, variant_guid
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.podcast.faults import faults, read_artworks
-from plugins.podcast.guid import episode_guid, show_guid, variant_guid
 from tests.podcast.feed_samples import FEED_GUID, GUID, feeds_of, write_story
 from tests.podcast.test_feed import FOLDER, edit
 from tests.small_site import SmallSite

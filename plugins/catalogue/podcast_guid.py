@@ -1,7 +1,7 @@
 """The names by which apps know a show and an episode for life.
 
 They are stored with the content. Nothing here is asked when a feed is written: an address that
-changes must not change them. It only works out the line that an editor pastes once.
+changes must not change them. It only works out the line that a new file has, or an editor pastes.
 """
 
 from __future__ import annotations
