@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from plugins.catalogue.kinds import KINDS, Episode, Notice, Page, PatientStory, Show
 from plugins.catalogue.publication import slug_of
 from plugins.desk.fault import MachineFault
+from plugins.desk.new_podcast import own_feed_guid, own_guid
 from plugins.desk.silence import TRANSCRIPT, second_of_silence
 from plugins.desk.starting_file import BODY, first_values, starting_text
 from plugins.desk.wish import Draft, Wish
@@ -38,8 +39,10 @@ def item(wish: Wish) -> Draft:
         # The address is written down, so that a file named after a person never becomes one.
         own["slug"] = slug
     if model is Show:
+        own |= own_feed_guid(wish.content, folder)
         return _draft(f"{folder}/show.md", model, own)
     if model is Episode:
+        own |= own_guid(wish.content, folder, slug)
         own |= {"recording.file": f"{slug}.mp3", "recording.transcript": f"{slug}.vtt"}
         draft = _draft(f"{folder}/{slug}.md", model, own)
         sound = {f"{folder}/{slug}.mp3": second_of_silence()}

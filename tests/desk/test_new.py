@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import ITEM_KINDS, Notice, PatientStory
+from plugins.catalogue.kinds import ITEM_KINDS, Episode, Notice, PatientStory, Show
+from plugins.catalogue.podcast_guid import episode_guid, show_guid
 from plugins.catalogue.publication import Publication
 from plugins.desk.fault import MachineFault
 from plugins.desk.new import new
@@ -65,6 +66,29 @@ def test_an_episode_has_a_recording_to_keep_its_place(small_site: SmallSite) -> 
     episode = next(item for item in small_site.load().items if item.path == path)
     assert episode.recordings[0].file == "podcasts/fenwick-talks/living-with-copd.mp3"
     assert (small_site.root / episode.recordings[0].transcript).read_text().startswith("WEBVTT")
+
+
+def test_apps_know_a_new_show_and_a_new_episode_at_once(small_site: SmallSite) -> None:
+    made(small_site, "show", "Fenwick Talks")
+    made(small_site, "episode", "Living with COPD")
+    items = {type(item): item for item in small_site.load().items}
+    show, episode = items[Show], items[Episode]
+    assert isinstance(show, Show)
+    assert isinstance(episode, Episode)
+    home = "fenwick.example/podcasts/fenwick-talks"
+    assert show.feed_guid == show_guid(f"https://{home}/feed.xml")
+    assert episode.guid == episode_guid(f"https://{home}/living-with-copd/")
+
+
+@pytest.mark.parametrize("settings", ["", "name: [", "address: 7"])
+def test_a_site_without_an_address_gives_no_guid_and_check_asks_for_it(
+    small_site: SmallSite, settings: str
+) -> None:
+    small_site.write("site.yaml", settings)
+    made(small_site, "show", "Fenwick Talks")
+    path = made(small_site, "episode", "Living with COPD")
+    assert "\n# guid:" in (small_site.root / path).read_text(encoding="utf-8")
+    assert "\n# feed_guid:" in (small_site.root / path).with_name("show.md").read_text("utf-8")
 
 
 def test_of_several_shows_one_must_be_named(small_site: SmallSite) -> None:
