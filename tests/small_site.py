@@ -69,15 +69,17 @@ class SmallSite:
         file.write_text(text, encoding="utf-8")
         return file
 
-    def item(self, path: str, *, body: str = "Words.\n", **fields: str) -> Path:
+    def item(self, path: str, *, body: str | None = None, **fields: str) -> Path:
         """Write a valid item of the folder's kind; fields are given as YAML text."""
-        own = (
-            FIELDS.get(path.split("/", maxsplit=1)[0], "") if "translation_of" not in fields else ""
-        )
+        translated = "translation_of" in fields
+        own = "" if translated else FIELDS.get(path.split("/", maxsplit=1)[0], "")
         lines = [line for line in own.splitlines() if line.split(":")[0] not in fields]
         given = {"title": "Roads open", "summary": "The roads are open.", "date": "2026-11-01"}
+        if translated:
+            given |= {"title": "Drogi otwarte", "summary": "Drogi są otwarte."}
         lines += [f"{name}: {value}" for name, value in (given | fields).items()]
-        return self.write(path, "---\n" + "\n".join(lines) + f"\n---\n{body}")
+        words = body if body is not None else "Słowa.\n" if translated else "Words.\n"
+        return self.write(path, "---\n" + "\n".join(lines) + f"\n---\n{words}")
 
     def picture(self, path: str, size: tuple[int, int] = (64, 48)) -> Path:
         """Write a real picture."""

@@ -11,10 +11,11 @@ from plugins.catalogue.advice_on_days import on_days, on_days_of_notice
 from plugins.catalogue.advice_on_pictures import on_pictures
 from plugins.catalogue.advice_on_words import on_words
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import Event, Meeting, PatientStory
+from plugins.catalogue.kinds import Event, Meeting, PatientStory, Person, Show
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.texts import texts_in
 
 # Fields with words: where a translation does not give them, they stay as in the original.
 WORDS = (
@@ -147,6 +148,11 @@ def _on_translations(catalogue: Catalogue) -> Iterator[Problem]:
                 " under translator."
             )
             yield Problem(item.path, item.origin.line_of("translation_of"), fault, remedy)
+        if item.title == original.title and not isinstance(item, Person | Show):
+            fault = "title is still that of the original."
+            yield Problem(
+                item.path, item.origin.line_of("title"), fault, f"Write it in {language}."
+            )
         left = [name for name in WORDS if _has_words(original, name) and not _gives(item, name)]
         if left:
             fault = f"these fields still have the words of the original: {', '.join(left)}."
@@ -168,20 +174,9 @@ def _on_files(catalogue: Catalogue) -> Iterator[Problem]:
     named: set[str] = {SITE_FILE, *(item.path for item in catalogue.items)}
     named |= {notice.path for notice in catalogue.notices}
     for model in (catalogue.site, *catalogue.items, *catalogue.notices):
-        named.update(_texts_in(model.model_dump()))
+        named.update(text for _, text in texts_in(model.model_dump()))
     for item in catalogue.items:
         named |= {one.target for one in (*item.body.pictures, *item.body.files)}
     for file in sorted(catalogue.files - named):
         fault = "no item uses this file, so that it is not published."
         yield Problem(file, 1, fault, "Name it in an item, or delete it.")
-
-
-def _texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts_in(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts_in(part)

@@ -30,6 +30,7 @@ from plugins.catalogue.kinds import (
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.real_names import real_names_in
+from plugins.catalogue.starting_words import starting_words_in
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
 ALWAYS_MADE = frozenset({"", "topics/", "archive/", "search/"})
@@ -50,12 +51,14 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
         yield from checks.of_translation(item)
         yield from checks.of_references(item)
         yield from checks.of_links(item)
+        yield from starting_words_in(item, catalogue.root)
         if isinstance(item, PatientStory):
             yield from real_names_in(item, catalogue.root)
     for notice in catalogue.notices:
         if notice.link:
             yield from checks.of_link(notice.link, notice.path, notice.origin.line_of("link"))
         yield from checks.of_sections(notice)
+        yield from starting_words_in(notice, catalogue.root)
     yield from checks.of_addresses()
     yield from checks.of_shows()
     yield from checks.of_site()
@@ -139,6 +142,24 @@ class _Checks:
         if item.lang and posixpath.basename(item.path) != wanted:
             fault = "the file's name does not say of what, and in which language, it is."
             yield Problem(item.path, 1, fault, f"Rename it {wanted}.")
+        yield from self._of_words_not_translated(item, original)
+
+    def _of_words_not_translated(self, item: Item, original: Item) -> Iterator[Problem]:
+        """Refuse to publish as another language what is still in the site's own."""
+        if item.status != "published":
+            return
+        language = self.site.language(item.lang or "")
+        remedy = (
+            f"Write the {language.english if language else 'translation'},"
+            " or write status: draft until it is there."
+        )
+        if item.summary == original.summary:
+            line = item.origin.line_of("summary")
+            yield Problem(item.path, line, "summary is still that of the original.", remedy)
+        words = item.body.markdown.strip()
+        if words and words == original.body.markdown.strip():
+            fault = "the words are still those of the original."
+            yield Problem(item.path, item.body.first_line, fault, remedy)
 
     def of_references(self, item: Item) -> Iterator[Problem]:
         """Fields that name an item must name one of the right kind."""

@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from plugins.catalogue.kinds import KINDS, Episode, Notice, Page, PatientStory, Show
 from plugins.catalogue.publication import slug_of
+from plugins.catalogue.starting_words import BODY
 from plugins.desk.fault import MachineFault
 from plugins.desk.new_podcast import own_feed_guid, own_guid
 from plugins.desk.silence import TRANSCRIPT, second_of_silence
-from plugins.desk.starting_file import BODY, first_values, starting_text
+from plugins.desk.starting_file import first_values, starting_text
 from plugins.desk.wish import Draft, Wish
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -7,6 +7,7 @@ from pathlib import Path
 from plugins.catalogue.front_matter import read_front_matter, read_yaml
 from plugins.catalogue.kinds import Notice, kind_of
 from plugins.catalogue.problem import ContentError
+from plugins.catalogue.starting_words import FIRST_WORDS
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import shown
 from plugins.desk.starting_file import scalar
@@ -38,7 +39,7 @@ def translation(wish: Wish) -> Draft:
         f"lang: {lang}",
         f"translation_of: {original.name}",
         "translator:",
-        "  name: Write who translates it here",
+        f"  name: {FIRST_WORDS['translator.name']}",
         f"  translated: {wish.day.isoformat()}",
         "status: draft",
         "---",

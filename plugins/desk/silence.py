@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from plugins.catalogue.starting_words import SPOKEN
+
 # MPEG-1 layer III, 128 kbit/s, 44.1 kHz, stereo: a header, and 413 bytes that sound of nothing.
 FRAME = b"\xff\xfb\x90\x64" + bytes(413)
 FRAMES_IN_A_SECOND = 38
 
-TRANSCRIPT = """\
-WEBVTT
-
-00:00:00.000 --> 00:00:01.000
-Write every word of the recording here, with its times.
-"""
+TRANSCRIPT = f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{SPOKEN}\n"
 
 
 def second_of_silence() -> bytes:

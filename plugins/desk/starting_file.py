@@ -14,17 +14,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from plugins.catalogue.item import Item
+from plugins.catalogue.starting_words import BODY, FIRST_WORDS
 
 WIDTH = 94
 # The optional fields that every kind shows; those of the kind itself are shown too.
 COMMON = ("topics", "places", "image", "review", "publish_from", "expires")
-BODY = """\
-Write here. Begin each part with a heading like this one:
-
-## What happens next
-
-Write on.
-"""
 OTHERS = "# What follows can be left out. To use a field, take away the # and the space before it."
 # What a field cannot do without in practice, though its model lets it be absent.
 EXPECTED = ("alt",)
@@ -51,27 +45,18 @@ def first_values(model: type[BaseModel], title: str, day: date) -> dict[str, str
     """Return a value for each required field: true where it is known, and else a first word."""
     week_ahead = day + timedelta(days=7)
     known = {
+        **FIRST_WORDS,
         "title": scalar(title),
         "date": day.isoformat(),
         "status": "draft",
-        "summary": "Write one or two sentences here.",
-        "consent.reference": "Write the number of the signed form here",
         "consent.given": NOT_YET_SIGNED,
         "consent.uses": "[website]",
-        "author": "Write who makes the show here",
-        "email": "somebody@example.org",
-        "role": "Write the role here",
         "start": f"{week_ahead.isoformat()} 10:00",
         "end": f"{week_ahead.isoformat()} 12:00",
-        "group": "Write who meets here",
-        "heard": "Write what people said here.",
         "people": "1",
-        "heard_from": "Write who they are here",
-        "did": "Write what was done here.",
         "state": "heard",
         "starts": week_ahead.isoformat(),
         "ends": (week_ahead + timedelta(days=6)).isoformat(),
-        "text": "Write the message here.",
         "level": "information",
         "from": day.isoformat(),
     }

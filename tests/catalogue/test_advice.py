@@ -355,6 +355,15 @@ def test_words_that_a_translation_does_not_give_are_told(small_site: SmallSite) 
     assert one.remedy == "Write them here too, in Urdu."
 
 
+def test_a_title_that_was_not_translated_is_told_but_a_name_is_not(small_site: SmallSite) -> None:
+    small_site.item("people/a.md", title="Asha Example")
+    small_site.item("news/a.md")
+    own = {"lang": "ur", "translation_of": "a.md"}
+    small_site.item("people/a.ur.md", title="Asha Example", role="سڑکیں", **own)
+    small_site.item("news/a.ur.md", title="Roads open", **own)
+    assert told(small_site) == ["news/a.ur.md:2: title is still that of the original."]
+
+
 def test_an_event_without_a_place_is_told(small_site: SmallSite) -> None:
     small_site.item("events/a.md")
     small_site.item("events/b.md", online="https://meet.example/b")

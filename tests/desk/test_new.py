@@ -10,7 +10,9 @@ import pytest
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import ITEM_KINDS, Episode, Notice, PatientStory, Show
 from plugins.catalogue.podcast_guid import episode_guid, show_guid
+from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.starting_words import FIRST_ROW, FIRST_WORDS, LAST_ROW
 from plugins.desk.fault import MachineFault
 from plugins.desk.new import new
 from plugins.desk.new_item import WORDS
@@ -120,9 +122,23 @@ def test_a_new_story_is_in_nothing_until_its_consent_is_written(small_site: Smal
     assert isinstance(story, PatientStory)
     assert story.slug == "margarets-hip"
     published = Path(small_site.root / path)
-    published.write_text(published.read_text().replace("status: draft", "status: published"))
+    text = published.read_text().replace("status: draft", "status: published")
+    for words in (*FIRST_WORDS.values(), FIRST_ROW, LAST_ROW):
+        text = text.replace(words, "Hers.")
+    published.write_text(text)
     public = Publication(small_site.load(), date(2026, 12, 1), drafts=True)
     assert public.at(path) is None
+
+
+@pytest.mark.parametrize("kind", ["news", "story", "show", "person", "meeting", "feedback"])
+def test_a_new_file_cannot_be_published_as_it_is(small_site: SmallSite, kind: str) -> None:
+    path = small_site.root / made(small_site, kind, "Roads")
+    path.write_text(path.read_text().replace("status: draft", "status: published"))
+    with pytest.raises(ContentError) as caught:
+        small_site.load()
+    told = " ".join(problem.fault for problem in caught.value.problems)
+    assert "summary still has the words with which the file began." in told
+    assert '"Write on"' in told
 
 
 def test_a_file_that_is_there_is_never_written_over(small_site: SmallSite) -> None:

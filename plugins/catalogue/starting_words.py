@@ -1,0 +1,57 @@
+"""The words with which `./run new` begins an item, and where they were left in a published one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from plugins.catalogue.faults import label
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Notice
+from plugins.catalogue.problem import Problem
+from plugins.catalogue.texts import own_texts
+
+# By field; those inside others with a dot.
+FIRST_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "summary": "Write one or two sentences here.",
+        "consent.reference": "Write the number of the signed form here",
+        "author": "Write who makes the show here",
+        "email": "somebody@example.org",
+        "role": "Write the role here",
+        "group": "Write who meets here",
+        "heard": "Write what people said here.",
+        "heard_from": "Write who they are here",
+        "did": "Write what was done here.",
+        "text": "Write the message here.",
+        "translator.name": "Write who translates it here",
+    }
+)
+FIRST_ROW = "Write here. Begin each part with a heading like this one:"
+LAST_ROW = "Write on."
+BODY = f"{FIRST_ROW}\n\n## What happens next\n\n{LAST_ROW}\n"
+SPOKEN = "Write every word of the recording here, with its times."
+REMEDY = "Write your own, or write status: draft until you have them."
+
+
+def starting_words_in(item: Item | Notice, root: Path) -> Iterator[Problem]:
+    """Yield each place at which the public would read what an editor should have written over."""
+    if item.status != "published":
+        return
+    for place, text in own_texts(item):
+        if text in FIRST_WORDS.values():
+            fault = f"{label(place)} still has the words with which the file began."
+            yield Problem(item.path, item.origin.line_of(*place), fault, REMEDY)
+    if not isinstance(item, Item):
+        return
+    for line, row in enumerate(item.body.markdown.split("\n"), start=item.body.first_line):
+        if row.strip() in {FIRST_ROW, LAST_ROW}:
+            shown = row.strip(" .:")
+            fault = f'the words with which the file began are still there: "{shown}".'
+            yield Problem(item.path, line, fault, REMEDY)
+    for recording in item.recordings:
+        rows = (root / recording.transcript).read_text("utf-8", errors="replace").splitlines()
+        if SPOKEN in rows:
+            fault = "the transcript still has the words with which the file began."
+            yield Problem(recording.transcript, rows.index(SPOKEN) + 1, fault, REMEDY)
