@@ -45,12 +45,17 @@ def test_tab_reaches_everything_and_shows_where_it_is(
         assert unseen == []
 
 
-def test_the_first_tab_offers_to_skip_to_the_content(demo_address: str, browser: Browser) -> None:
-    with browser.new_context() as context:
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("path", ["/", "/news/"])
+def test_the_first_tab_offers_to_skip_to_the_content(
+    demo_address: str, browser: Browser, path: str, *, script: bool
+) -> None:
+    with browser.new_context(java_script_enabled=script) as context:
         page = context.new_page()
-        page.goto(f"{demo_address}/news/")
+        page.goto(f"{demo_address}{path}")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
+        # Playwright's own script runs where the page's may not.
         assert page.evaluate("document.activeElement.closest('main') !== null")
 
 

@@ -6,6 +6,7 @@ import gzip
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from bs4 import BeautifulSoup
@@ -230,3 +231,38 @@ def test_a_place_whose_address_begins_with_its_name_is_named_once(
     assert words_of(page(output, "events/square"), ".app-venue") == "Church Square Fenwick"
     calendar = (output / "events/square/square.ics").read_text("utf-8")
     assert "LOCATION:Church Square\\, Fenwick" in calendar
+
+
+@pytest.mark.parametrize(("lang", "subject"), [("en", "Another format: "), ("pl", "Inny format: ")])
+def test_a_letter_asking_for_another_format_is_in_the_language_of_its_page(
+    small_site: SmallSite, tmp_path: Path, lang: str, subject: str
+) -> None:
+    small_site.item("news/roads.md", title="Bread & butter")
+    small_site.item("news/roads.pl.md", title="Chleb & sól", lang="pl", translation_of="roads.md")
+    output = small_site.build(tmp_path / "output")
+    title, address = {"en": ("Bread & butter", ""), "pl": ("Chleb & sól", "pl/")}[lang]
+    link = page(output, f"{address}news/roads").select_one(".app-item__formats a")
+    assert link is not None
+    asked = parse_qs(str(link["href"]).partition("?")[2])
+    assert asked["subject"] == [subject + title]
+    assert asked["body"][0].endswith(f": https://fenwick.example/{address}news/roads/")
+
+
+def test_an_upright_picture_is_shown_whole(small_site: SmallSite, tmp_path: Path) -> None:
+    for name, size in (("cover", (300, 300)), ("street", (320, 200))):
+        small_site.picture(f"news/{name}.png", size)
+        small_site.item(f"news/{name}.md", image=f"{{file: {name}.png, alt: A street}}")
+    output = small_site.build(tmp_path / "output")
+    assert page(output, "news/cover").select(".app-figure--whole")
+    assert not page(output, "news/street").select(".app-figure--whole")
+
+
+def test_an_event_that_comes_again_is_listed_with_its_next_date(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    times = {"start": "2026-10-06 10:00", "end": "2026-10-06 12:00"}
+    small_site.item("events/booth.md", topics="[Roads]", repeats="{every: week}", **times)
+    small_site.item("news/roads.md", topics="[Roads]")
+    output = small_site.build(tmp_path / "output")
+    read_next = words_of(page(output, "news/roads"), ".app-next .app-meta")
+    assert read_next == "Events Tuesday 24 November 2026, 10am"
