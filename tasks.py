@@ -20,10 +20,11 @@ AS_OF = "The day whose site it is, as year-month-day; today unless you say anoth
     auto_shortflags=False,
     help={
         "content": CONTENT,
-        "output": "Where the site is written; output/ unless you say another folder.",
+        "output": "Where the site is written; output/, or output-drafts/ with drafts, unless you say"
+        " another folder.",
         "site_url": "The site's address on the web; the one in site.yaml unless you say another.",
         "as_of": AS_OF,
-        "drafts": "Show drafts and items of later days too, marked.",
+        "drafts": "Show drafts and items of later days too, marked. It is not for the public.",
     },
 )
 def build(
@@ -36,14 +37,15 @@ def build(
 ) -> None:
     """Make the whole site from the content."""
     from plugins.desk import build as desk
-    from plugins.desk.order import order_from, shown
+    from plugins.desk.order import order_from
     from plugins.desk.progress import telling
 
     with Answers():
         order = order_from(content, output, site_url, as_of, drafts=drafts)
         with desk.problems_listed(order), telling() as teller:
             desk.build(order, teller)
-            teller.say(f"The site is in {shown(order.output)}. ./run serve shows it as you write.")
+            for line in desk.last_words(order):
+                teller.say(line)
 
 
 @task(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -38,7 +39,9 @@ class Calendars(Generator):
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
         publisher = Publisher(self.context["site"], self.context["SITEURL"])
-        for path, content in calendars(self.context["publication"], publisher):
+        # What is in somebody's calendar cannot be taken back: no draft ever goes there.
+        live = replace(self.context["publication"], drafts=False)
+        for path, content in calendars(live, publisher):
             target = Path(writer.output_path, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -125,7 +128,7 @@ def calendar_href(
     path = MEETINGS if meetings else EVENTS
     if item is not None:
         path = file_of(item)
-    elif series in series_of(context["publication"]):
+    elif series in series_of(replace(context["publication"], drafts=False)):
         path = series_file(str(series))
     return f"{context['ROOT']}/{path}"
 

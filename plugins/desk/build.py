@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from plugins.catalogue.problem import ContentError
 from plugins.desk.fault import MachineFault
-from plugins.desk.order import Order, shown
+from plugins.desk.order import Order, order_from, shown
 from plugins.desk.progress import Teller
 from plugins.desk.site_build import Written, write_site
 from plugins.desk.staging import staged
@@ -50,6 +50,15 @@ def build(order: Order, teller: Teller) -> Written:
     made = f"{_count(written.pages, 'page')} from {_count(written.items, 'item')}"
     teller.say(f"Built {made} in {seconds:.1f} seconds.")
     return written
+
+
+def last_words(order: Order) -> Iterator[str]:
+    """Give what to know of the site that was built: where it is, and what to do with it."""
+    place = f"The site is in {shown(order.output)}."
+    # The preview is of this very content today: of any other order, the words would be untrue.
+    yield f"{place} ./run serve shows it as you write." if order == order_from() else place
+    if order.drafts:
+        yield "This shows drafts: do not publish it."
 
 
 def _count(number: int, noun: str) -> str:

@@ -38,13 +38,21 @@ def order_from(
     """Return the order that a command line gives, or a MachineFault that names what is wrong."""
     order = Order(
         content=content_folder(content),
-        output=(Path(output) if output else PROJECT / "output").resolve(),
+        output=(Path(output) if output else default_output(drafts=drafts)).resolve(),
         site_url=address(site_url) if site_url is not None else None,
         as_of=day(as_of) if as_of is not None else None,
         drafts=drafts,
     )
     refuse_output(order.output, order.content)
     return order
+
+
+def default_output(*, drafts: bool) -> Path:
+    """Return where a site is written unless another folder is named.
+
+    One with drafts has a folder of its own: whoever publishes `output` never publishes them.
+    """
+    return PROJECT / ("output-drafts" if drafts else "output")
 
 
 def content_folder(given: str | None) -> Path:
@@ -94,7 +102,8 @@ def refuse_output(output: Path, content: Path) -> None:
     for folder in (output, *output.parents):
         if folder.exists() and not folder.is_dir():
             raise MachineFault(f"{shown(folder)} is a file, not a folder.", remedy)
-    if output == PROJECT / "output" or not output.exists():
+    own = {default_output(drafts=drafts) for drafts in (False, True)}
+    if output in own or not output.exists():
         return
     if any(output.iterdir()) and not all((output / mark).exists() for mark in MARKS_OF_A_SITE):
         fault = f"The folder {shown(output)} holds files that no build has made."

@@ -52,7 +52,8 @@ class Signposts(Generator):
         output = Path(writer.output_path)
         output.mkdir(parents=True, exist_ok=True)
         found = redirects(publication)
-        (output / "sitemap.xml").write_bytes(sitemap(entries(publication), site_url))
+        live = replace(publication, drafts=False)  # A search engine would list what waits.
+        (output / "sitemap.xml").write_bytes(sitemap(entries(live), site_url))
         _write(output / "robots.txt", robots(site_url))
         _write(output / "redirects.json", redirects_json(found, root))
         for redirect in found:
@@ -92,7 +93,10 @@ class FeedWriter(Writer):
         if feed_title is not None and feed_title in KINDS:
             name = site.label(feed_title, feed_title.capitalize())
         self.channel = Channel(site, context["SITEURL"], str(path), name, context["as_of"], lang)
-        by_path = {one.item.path: one for one in elements if one.item.lang == lang}
+        # A feed cannot take back what it has said: it has no drafts, also where pages show them.
+        shown: Publication = context["publication"]
+        live = [one for one in elements if not shown.is_draft(one.item)]
+        by_path = {one.item.path: one for one in live if one.item.lang == lang}
         chosen = [by_path[item.path] for item in newest_first(one.item for one in by_path.values())]
         feed: SiteFeed = super().write_feed(
             chosen, context, path, url, feed_type, override_output, feed_title

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.desk.build import build
+from plugins.desk.build import build, last_words
 from plugins.desk.fault import MachineFault
-from plugins.desk.order import Order
+from plugins.desk.order import Order, order_from, shown
 from plugins.desk.progress import Lines
 from plugins.desk.site_build import Written
 from tests.small_site import PROJECT, SmallSite
@@ -58,8 +58,17 @@ def test_a_build_says_what_it_made_and_where(small_site: SmallSite, tmp_path: Pa
     assert lines[0] == "Reading the content…"
     assert "Built" in lines[-2]
     assert "from 1 item in" in lines[-2]
-    assert lines[-1].startswith("The site is in public.")
+    assert lines[-1] == "The site is in public."
     assert (tmp_path / "public" / "about" / "index.html").is_file()
+
+
+def test_only_the_site_that_serve_shows_is_said_to_be_shown_by_it(small_site: SmallSite) -> None:
+    assert list(last_words(order_from())) == [
+        f"The site is in {shown(PROJECT / 'output')}. ./run serve shows it as you write."
+    ]
+    content = str(small_site.root)
+    for order in (order_from(content), order_from(as_of="2026-11-03"), order_from(output="public")):
+        assert list(last_words(order)) == [f"The site is in {shown(order.output)}."]
 
 
 def test_problems_exit_1_all_of_them_and_the_last_good_site_stays(
