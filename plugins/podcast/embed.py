@@ -9,7 +9,7 @@ from lxml import etree
 from plugins.catalogue.kinds import Episode, Show
 
 WIDTH = 560
-SOUND, VIDEO = 240, 440  # pixels of height; a video is 315 of them
+SOUND, VIDEO = 240, 460  # pixels of height; a film is 300 of them
 
 
 @dataclass(frozen=True)

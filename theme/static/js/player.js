@@ -47,8 +47,8 @@ function start(root) {
   };
 
   const track = media.textTracks[0];
-  if (track && find("captions")) {
-    const pressed = () => find("captions").setAttribute("aria-pressed", track.mode === "showing");
+  if (track) {
+    const pressed = () => find("captions")?.setAttribute("aria-pressed", track.mode === "showing");
     does.captions = () => { track.mode = track.mode === "showing" ? "hidden" : "showing"; };
     media.textTracks.addEventListener("change", pressed);
     pressed();
