@@ -20,8 +20,8 @@ AS_OF = "The day whose site it is, as year-month-day; today unless you say anoth
     auto_shortflags=False,
     help={
         "content": CONTENT,
-        "output": "Where the site is written; output/, or output-drafts/ with drafts, unless you say"
-        " another folder.",
+        "output": "Where the site is written; output/, or with drafts output-drafts/, unless you"
+        " say another folder.",
         "site_url": "The site's address on the web; the one in site.yaml unless you say another.",
         "as_of": AS_OF,
         "drafts": "Show drafts and items of later days too, marked. It is not for the public.",

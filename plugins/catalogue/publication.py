@@ -66,18 +66,20 @@ class Publication:
         return {item.path: item for item in self.catalogue.items}
 
     def _is_shown(self, item: Item) -> bool:
-        # A translation goes when its original goes: it has no consent of its own.
-        chain = (item, self._originals.get(item.translation_of or "", item))
         if self.drafts:
-            return not any(_is_over(one, self.as_of) for one in chain)
-        return all(one.is_live(self.as_of) for one in chain)
+            return not any(_is_over(one, self.as_of) for one in self._chain(item))
+        return not self.is_draft(item)
+
+    def _chain(self, item: Item) -> tuple[Item, Item]:
+        """Give an item and its original: a translation goes when that goes, and waits for it."""
+        return item, self._originals.get(item.translation_of or "", item)
 
     def _allowed(self, item: Item) -> Item:
         return item.allowed(self.as_of) if isinstance(item, PatientStory) else item
 
     def is_draft(self, item: Item) -> bool:
         """Tell whether an item is shown only because drafts were asked for."""
-        return not item.is_live(self.as_of)
+        return not all(one.is_live(self.as_of) for one in self._chain(item))
 
     @cached_property
     def _by_path(self) -> Mapping[str, Item]:

@@ -44,6 +44,17 @@ def test_a_preview_knows_which_items_are_drafts(small_site: SmallSite) -> None:
     assert marks == {"draft": True, "live": False}
 
 
+def test_the_translation_of_a_draft_is_a_draft_too(small_site: SmallSite) -> None:
+    small_site.item("news/draft.md", status="draft")
+    small_site.item(
+        "news/draft.ur.md", title="U", summary="U.", lang="ur", translation_of="draft.md"
+    )
+    publication = small_site.publication(drafts=True)
+    translation = publication.at("news/draft.ur.md")
+    assert translation is not None
+    assert publication.is_draft(translation)
+
+
 @pytest.mark.parametrize(
     ("more", "last_day"),
     [("until: 2026-11-15", 15), ("withdrawn: 2026-11-15", 14)],
