@@ -30,6 +30,7 @@ from plugins.catalogue.kinds import (
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.real_names import real_names_in
+from plugins.catalogue.real_names_elsewhere import names_elsewhere
 from plugins.catalogue.starting_words import starting_words_in
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
@@ -59,6 +60,7 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
             yield from checks.of_link(notice.link, notice.path, notice.origin.line_of("link"))
         yield from checks.of_sections(notice)
         yield from starting_words_in(notice, catalogue.root)
+    yield from names_elsewhere(catalogue)
     yield from checks.of_addresses()
     yield from checks.of_shows()
     yield from checks.of_site()

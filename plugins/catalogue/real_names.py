@@ -61,8 +61,20 @@ def _hidden(real_name: str, known_as: str) -> frozenset[str]:
     shown = {word.casefold() for word in _words(known_as)}
     parts = {word for word in _words(real_name) if len(word) >= SHORTEST}
     hidden = {word for word in parts if word.casefold() not in shown}
-    lower = {word.casefold() for word in hidden} - ALSO_WORDS
-    return frozenset(hidden | lower | {f(word) for word in hidden for f in (str.title, str.upper)})
+    return frozenset(form for word in hidden for form in forms_of(word))
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """Return the forms in which a word of a name is the name, and not a word like any other."""
+    small = {word.casefold()} - ALSO_WORDS
+    return frozenset({word, word.title(), word.upper()} | small)
+
+
+def is_shown(real_name: str, known_as: str) -> bool:
+    """Tell whether readers may see the whole of a name."""
+    return {word.casefold() for word in _words(real_name)} <= {
+        word.casefold() for word in _words(known_as)
+    }
 
 
 def _seen_by_readers(story: PatientStory, root: Path) -> Iterator[_Seen]:
@@ -95,8 +107,12 @@ def _as_names(text: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
+    return frozenset(words_in_order(text))
+
+
+def words_in_order(text: str) -> list[str]:
     """Return a text's words without accents; Gujarati's vowel signs belong to the word."""
     plain = unicodedata.normalize("NFKD", text)
     plain = re.sub("[\u0300-\u036f]", "", plain)
     letters = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain)
-    return frozenset(letters.split())
+    return letters.split()

@@ -1,0 +1,91 @@
+"""The real name of a story's teller in other items: news, events, transcripts, notices."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Notice, PatientStory
+from plugins.catalogue.load import Catalogue
+from plugins.catalogue.problem import Problem
+from plugins.catalogue.real_names import forms_of, is_shown, words_in_order
+from plugins.catalogue.texts import own_texts
+
+NOT_SEEN = frozenset({"consent"})
+ADDRESS_OF_A_LINK = re.compile(r"\]\([^)\n]*\)")
+# Its words are never told here: they would stand in the records of every build.
+REMEDY = (
+    "Take the name out, or write the one in known_as there. Is it somebody else of the same name?"
+    " Write it with a middle initial."
+)
+
+
+@dataclass(frozen=True)
+class _Name:
+    """The whole name of a teller: for each of its words, the forms in which it is a name."""
+
+    story: PatientStory
+    forms: tuple[frozenset[str], ...]
+
+    def starts_in(self, words: list[str]) -> Iterator[int]:
+        """Yield where the name begins among the words of a text."""
+        for start in range(len(words) - len(self.forms) + 1):
+            if all(word in form for word, form in zip(words[start:], self.forms, strict=False)):
+                yield start
+
+
+def names_elsewhere(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield each place at which a published item shows the whole name that a story hides."""
+    names = tuple(_names(catalogue.items))
+    if not names:
+        return
+    items: tuple[Item | Notice, ...] = (*catalogue.items, *catalogue.notices)
+    for item in items:
+        others = [name for name in names if not _is_of(name.story, item)]
+        if item.status == "published" and others:
+            for path, line, text in _seen(item, catalogue):
+                yield from _found(others, path, line, text)
+
+
+def _names(items: Iterable[Item]) -> Iterator[_Name]:
+    for story in items:
+        if not isinstance(story, PatientStory) or story.translation_of is not None:
+            continue
+        real_name, known_as = story.consent.real_name or "", story.consent.known_as or ""
+        forms = tuple(forms_of(word) for word in words_in_order(real_name))
+        # One word alone is many people's name; and what all may read is no secret.
+        if len(forms) > 1 and not is_shown(real_name, known_as):
+            yield _Name(story, forms)
+
+
+def _is_of(story: PatientStory, item: Item | Notice) -> bool:
+    """Tell whether it is the story itself, or its translation: those are looked at word by word."""
+    return isinstance(item, Item) and story.path in {item.path, item.translation_of}
+
+
+def _seen(item: Item | Notice, catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
+    """Yield the file, the first line and the words of each text of an item that readers see."""
+    for place, text in own_texts(item):
+        if place[0] not in NOT_SEEN:
+            yield item.path, item.origin.line_of(*place), text.replace("\n", " ")
+    if isinstance(item, Item):
+        yield item.path, item.origin.lines.get(("slug",), 1), item.name
+        yield item.path, item.body.first_line, item.body.markdown
+        yield item.path, item.body.first_line, ADDRESS_OF_A_LINK.sub("] ", item.body.markdown)
+        for recording in item.recordings:
+            captions = (catalogue.root / recording.transcript).read_text("utf-8", errors="replace")
+            yield recording.transcript, 1, captions
+
+
+def _found(names: Iterable[_Name], path: str, line: int, text: str) -> Iterator[Problem]:
+    rows = [words_in_order(row) for row in text.split("\n")]
+    ends = list(accumulate(len(row) for row in rows))
+    words = [word for row in rows for word in row]
+    for name in names:
+        for start in name.starts_in(words):
+            fault = f"the real name of the teller of {name.story.path} stands here."
+            yield Problem(path, line + bisect_right(ends, start), fault, REMEDY)
