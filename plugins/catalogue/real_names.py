@@ -112,6 +112,8 @@ def _words(text: str) -> frozenset[str]:
 
 def words_in_order(text: str) -> list[str]:
     """Return a text's words without accents; Gujarati's vowel signs belong to the word."""
+    if text.isascii():
+        return re.findall("[A-Za-z0-9]+", text)
     plain = unicodedata.normalize("NFKD", text)
     plain = re.sub("[\u0300-\u036f]", "", plain)
     letters = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain)

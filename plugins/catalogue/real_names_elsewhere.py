@@ -31,11 +31,12 @@ class _Name:
     story: PatientStory
     forms: tuple[frozenset[str], ...]
 
-    def starts_in(self, words: list[str]) -> Iterator[int]:
-        """Yield where the name begins among the words of a text."""
-        for start in range(len(words) - len(self.forms) + 1):
-            if all(word in form for word, form in zip(words[start:], self.forms, strict=False)):
-                yield start
+    def stands_at(self, start: int, words: list[str]) -> bool:
+        """Tell whether the name begins with this one of the words of a text."""
+        there = words[start : start + len(self.forms)]
+        return len(there) == len(self.forms) and all(
+            word in form for word, form in zip(there, self.forms, strict=True)
+        )
 
 
 def names_elsewhere(catalogue: Catalogue) -> Iterator[Problem]:
@@ -85,7 +86,11 @@ def _found(names: Iterable[_Name], path: str, line: int, text: str) -> Iterator[
     rows = [words_in_order(row) for row in text.split("\n")]
     ends = list(accumulate(len(row) for row in rows))
     words = [word for row in rows for word in row]
+    known = set(words)
     for name in names:
-        for start in name.starts_in(words):
-            fault = f"the real name of the teller of {name.story.path} stands here."
-            yield Problem(path, line + bisect_right(ends, start), fault, REMEDY)
+        if name.forms[0].isdisjoint(known):
+            continue
+        for start in range(len(words)):
+            if name.stands_at(start, words):
+                fault = f"the real name of the teller of {name.story.path} stands here."
+                yield Problem(path, line + bisect_right(ends, start), fault, REMEDY)
