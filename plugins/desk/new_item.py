@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -32,6 +33,7 @@ def item(wish: Wish) -> Draft:
     if model is None:
         fault = f'There is no kind of item called "{wish.kind}".'
         raise MachineFault(fault, f"Write one of: {CHOICE}, translation.")
+    wish = _in_its_section(wish, model)
     _refuse_long(model, wish.title)
     slug = _slug(wish)
     folder = _folder(wish, model, slug)
@@ -51,6 +53,22 @@ def item(wish: Wish) -> Draft:
         step = f"Put your recording in place of {slug}.mp3, and its words into {slug}.vtt."
         return Draft(draft.files | sound | words, step)
     return _draft(f"{folder}/{slug}.md", model, own)
+
+
+def _in_its_section(wish: Wish, model: type[BaseModel]) -> Wish:
+    """Take "services/Help at night" as the page "Help at night" in services."""
+    under, _, title = wish.title.rpartition("/")
+    is_folder = re.fullmatch(rf"{SLUG}(/{SLUG})*", under) and re.search("[a-z]", under)
+    if model is not Page or wish.under is not None or wish.slug or not (is_folder and title):
+        return wish
+    if not (wish.content / "pages" / under).is_dir():
+        fault = f"There is no folder pages/{under} for the page."
+        remedy = (
+            f'To make it: ./run new page --in {under} "{title}". Where the title has a slash, say'
+            " its address: --slug help-at-night"
+        )
+        raise MachineFault(fault, remedy)
+    return replace(wish, under=under, title=title)
 
 
 def _draft(path: str, model: type[BaseModel], own: dict[str, str]) -> Draft:
@@ -87,12 +105,13 @@ def _show(wish: Wish) -> str:
     if not shows:
         raise MachineFault("There is no show yet.", 'Make it first: ./run new show "Its name"')
     fault = f'There is no show "{wish.show}".' if wish.show else "There are several shows."
-    raise MachineFault(fault, f"Say which one, like --show {shows[0]}. There are: {shows}.")
+    choice = " or ".join(f"--show {name}" for name in shows)
+    raise MachineFault(fault, f"Say which one: {choice}.")
 
 
 def _slug(wish: Wish) -> str:
     """Return the last part of the address, from --slug or from the title."""
-    slug = wish.slug or slug_of(wish.title.replace("_", " ")).strip("-")
+    slug = wish.slug or slug_of(re.sub("[_/]", " ", wish.title)).strip("-")
     slug = re.sub("-+", "-", slug)
     if not re.fullmatch(SLUG, slug):
         fault = f'No address can be made of "{wish.slug or wish.title}".'

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Notice
 from plugins.catalogue.starting_words import BODY, FIRST_WORDS
 
 WIDTH = 94
@@ -42,7 +43,10 @@ def starting_text(model: type[BaseModel], own: Mapping[str, str], *, body: str =
 
 
 def first_values(model: type[BaseModel], title: str, day: date) -> dict[str, str]:
-    """Return a value for each required field: true where it is known, and else a first word."""
+    """Return a value for each required field: true where it is known, and else a first word.
+
+    A notice gets its last day too: one that nobody takes down says an old danger for ever.
+    """
     week_ahead = day + timedelta(days=7)
     known = {
         **FIRST_WORDS,
@@ -59,8 +63,10 @@ def first_values(model: type[BaseModel], title: str, day: date) -> dict[str, str
         "ends": (week_ahead + timedelta(days=6)).isoformat(),
         "level": "information",
         "from": day.isoformat(),
+        "until": week_ahead.isoformat(),
     }
-    return {name: known[name] for name in (*required_names(model), "status") if name in known}
+    given = (*required_names(model), "status", *(("until",) if model is Notice else ()))
+    return {name: known[name] for name in given if name in known}
 
 
 def required_names(model: type[BaseModel], before: str = "") -> Iterator[str]:

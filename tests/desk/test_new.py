@@ -98,8 +98,9 @@ def test_of_several_shows_one_must_be_named(small_site: SmallSite) -> None:
         made(small_site, "episode", "First")
     made(small_site, "show", "One")
     made(small_site, "show", "Two")
-    with pytest.raises(MachineFault, match="several shows"):
+    with pytest.raises(MachineFault, match="several shows") as fault:
         made(small_site, "episode", "First")
+    assert fault.value.remedy == "Say which one: --show one or --show two."
     with pytest.raises(MachineFault, match='no show "three"'):
         made(small_site, "episode", "First", show="three")
     assert made(small_site, "episode", "First", show="two") == "podcasts/two/first.md"
@@ -108,6 +109,35 @@ def test_of_several_shows_one_must_be_named(small_site: SmallSite) -> None:
 def test_a_page_goes_into_the_section_that_is_named(small_site: SmallSite) -> None:
     assert made(small_site, "page", "Our work", under="about/us") == "pages/about/us/our-work.md"
     assert small_site.load()
+
+
+def test_a_page_goes_into_the_section_that_is_written_before_its_title(
+    small_site: SmallSite,
+) -> None:
+    small_site.item("pages/services/index.md")
+    path = made(small_site, "page", "services/Help at night")
+    assert path == "pages/services/help-at-night.md"
+    page = next(item for item in small_site.load().items if item.path == path)
+    assert page.title == "Help at night"
+
+
+def test_a_section_that_is_not_there_is_not_made_unasked(small_site: SmallSite) -> None:
+    with pytest.raises(MachineFault, match="no folder pages/service ") as fault:
+        made(small_site, "page", "service/Help at night")
+    assert '--in service "Help at night"' in fault.value.remedy
+
+
+def test_a_slash_in_a_title_parts_words(small_site: SmallSite) -> None:
+    assert made(small_site, "page", "Open 24/7") == "pages/open-24-7.md"
+    assert made(small_site, "news", "roads/paths open") == "news/roads-paths-open.md"
+
+
+def test_a_notice_goes_after_a_week_unless_somebody_says_another_day(
+    small_site: SmallSite,
+) -> None:
+    path = made(small_site, "notice", "Snow")
+    (notice,) = small_site.load().notices
+    assert (notice.path, notice.until) == (path, date(2026, 11, 10))
 
 
 @pytest.mark.parametrize("under", ["../news", "/etc/..", "About Us", "about//us"])
