@@ -205,7 +205,14 @@ def test_check_finds_what_a_build_finds_and_writes_nothing(
 def test_check_of_good_content_exits_0(small_site: SmallSite) -> None:
     done = run("check", "--content", small_site.root, "--as-of", "2026-11-21")
     assert done.returncode == 0, done.stderr
-    assert "1 item: no problem" in done.stdout
+    assert "1 item, which is shown on 21 November 2026: no problem" in done.stdout
+
+
+def test_check_says_how_many_of_the_items_a_build_shows(small_site: SmallSite) -> None:
+    small_site.item("news/roads.md", title="Roads open")
+    small_site.item("news/later.md", date="2026-12-24")
+    done = run("check", "--content", small_site.root, "--as-of", "2026-11-21")
+    assert "3 items, 2 of them shown on 21 November 2026: no problem" in done.stdout
 
 
 def test_check_says_what_could_be_better_and_still_exits_0(small_site: SmallSite) -> None:
@@ -213,7 +220,7 @@ def test_check_says_what_could_be_better_and_still_exits_0(small_site: SmallSite
     done = run("check", "--content", small_site.root, "--as-of", "2026-11-21")
     assert done.returncode == 0, done.stderr
     assert "content/news/roads.md:5: " in done.stdout
-    assert "2 items: no problem, 1 warning." in done.stdout
+    assert "2 items, all of them shown on 21 November 2026: no problem, 1 warning." in done.stdout
 
 
 def test_check_hears_every_room(small_site: SmallSite) -> None:
