@@ -5,9 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from plugins.catalogue.fields import PAPERS, PICTURES, SOUND, VIDEO
+
+OF_ONE_SORT = (PICTURES, SOUND + VIDEO, PAPERS)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,10 @@ class FolderOfItem:
         return path in self.folder.files
 
     def like(self, reference: str) -> str | None:
-        """Return the reference that was probably meant: another case, ending, place or spelling."""
+        """Return the reference that was probably meant: another case, ending, place or spelling.
+
+        Only an item is looked for in other folders: another meeting's agenda is not this one's.
+        """
         path = self.resolve(reference)
         if path is None:
             return None
@@ -57,12 +65,8 @@ class FolderOfItem:
         found = (
             [file for file in files if file.lower() == path.lower()]
             or [file for file in files if file in {f"{path}.md", f"{path}/index.md"}]
-            or [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
-            or [
-                file
-                for file in files
-                if posixpath.basename(file) == f"{posixpath.basename(path)}.md"
-            ]
+            or [file for file in files if _is_same_but_ending(file, path)]
+            or [file for file in files if posixpath.basename(file) in _names_of_item(path)]
             or self._spelt_alike(path)
         )
         return posixpath.relpath(found[0], self.parent or ".") if found else None
@@ -74,9 +78,30 @@ class FolderOfItem:
             for file in sorted(self.folder.files)
             if posixpath.dirname(file) == posixpath.dirname(path) and file.endswith(ending)
         }
+        # 2026-03-agenda is another paper than 2026-12-agenda, however alike they are.
+        numbered = [one for one in sorted(near) if _numbers(one) == _numbers(name)]
         return [
-            near[close] for close in difflib.get_close_matches(name, sorted(near), n=1, cutoff=0.75)
+            near[close] for close in difflib.get_close_matches(name, numbered, n=1, cutoff=0.75)
         ]
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
+
+
+def _names_of_item(path: str) -> set[str]:
+    """Return the names that the file of an item may have, wherever it is."""
+    name = posixpath.basename(path)
+    stem, ending = posixpath.splitext(name)
+    # Every section has these; one of another section would not be meant.
+    return {f"{stem}.md"} - {"index.md", "show.md"} if ending in {"", ".md"} else set()
+
+
+def _is_same_but_ending(file: str, path: str) -> bool:
+    """Tell whether a file is the same one with another ending for the same thing."""
+    (there, found), (name, wanted) = posixpath.splitext(file), posixpath.splitext(path)
+    same = any({found.lower(), wanted.lower()} <= set(endings) for endings in OF_ONE_SORT)
+    return there == name and same
 
 
 def _files_in(root: Path) -> Iterator[str]:
