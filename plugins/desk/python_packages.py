@@ -56,7 +56,8 @@ def install(environment: Environment, pip: list[str], lock_file: str) -> None:
     say(f"Setting up, once: Python packages from {lock_file}…")
     environment.forget(lock_file)
     # Without isolation, source is built by the locked tools: pip would fetch others unchecked.
-    flags = ["--quiet", "--no-input", "--no-deps", "--require-hashes"]
+    # Twice: errors only. Its warnings, one for each package, ask nothing of an editor.
+    flags = ["--quiet", "--quiet", "--no-input", "--no-deps", "--require-hashes"]
     flags += ["--no-build-isolation", "--use-pep517"]
     # PIP_USER, where somebody set it, would install into the home folder.
     code = exit_code_of(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.desk.bare_program import PROJECT, BareProgram, path_without
+
+METADATA = "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n"
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +93,23 @@ def test_packages_that_pip_refuses_are_a_plain_fault(program: BareProgram) -> No
     )
     assert "Traceback" not in done.stderr
     assert "TASKS" not in done.stdout
+
+
+def test_what_pip_only_warns_of_stays_unsaid(program: BareProgram, tmp_path: Path) -> None:
+    wheel = tmp_path / "tiny-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        packed.writestr("tiny.py", "")
+        packed.writestr("tiny-1.0.dist-info/METADATA", METADATA)
+        packed.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        packed.writestr("tiny-1.0.dist-info/RECORD", "tiny.py,,\n")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (program.root / "requirements.txt").write_text(
+        f"--no-index\n--find-links {tmp_path}\ntiny==1.0 --hash=sha256:{digest}\n"
+    )
+    # pip warns of it for each package: dozens of lines that ask nothing of anybody.
+    done = program.run("build", variables={"PIP_FIND_LINKS": "/nonexistent/wheels"})
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "Setting up, once: Python packages from requirements.txt…\n"
 
 
 def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:
