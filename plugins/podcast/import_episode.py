@@ -30,6 +30,7 @@ from plugins.podcast.import_xml import every, path_of, text
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 80  # letters; file systems take 255 bytes with the ending
+LONGEST_EPISODE = 100 * 3600 - 1  # seconds; nobody writes more than two digits of hours
 SHORTEST, LONGEST = 15, 120  # seconds of a soundbite
 
 
@@ -39,6 +40,7 @@ class Names:
 
     recording: str
     transcript: str
+    has_words: bool  # of the transcript; without them an episode stays a draft
     artwork: str | None
     renditions: tuple[tuple[str, str | None, str | None], ...]  # file, title, language
 
@@ -71,6 +73,7 @@ def episode_fields(
     fields: dict[str, Field] = {
         "title": title,
         "summary": summary or title,
+        "status": None if names.has_words else "draft",
         "guid": episode.guid,
         "date": local.date().isoformat(),
         "time": _time_of_day(local.time()),
@@ -117,20 +120,25 @@ def _renditions(names: Names) -> list[Field]:
 
 
 def _chapters(chapters: Sequence[ImportedChapter]) -> list[Field]:
-    """Return chapters at whole seconds, one at each."""
-    by_second: dict[int, ImportedChapter] = {}
+    """Return chapters in their order, one at each time."""
+    by_start: dict[str, ImportedChapter] = {}
     for chapter in sorted(chapters, key=lambda one: one.start):
-        by_second.setdefault(int(chapter.start), chapter)
+        if 0 <= chapter.start < LONGEST_EPISODE:
+            by_start.setdefault(_clock(chapter.start), chapter)
     return [
-        {"start": _clock(second), "title": chapter.title, "url": address(chapter.url)}
-        for second, chapter in by_second.items()
+        {"start": start, "title": chapter.title, "url": address(chapter.url)}
+        for start, chapter in by_start.items()
     ]
 
 
-def _clock(seconds: int) -> str:
-    minutes, second = divmod(seconds, 60)
+def _clock(seconds: float) -> str:
+    """Return a time as editors write it, with thousandths only where there are some."""
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    minutes, second = divmod(whole, 60)
     hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
+    fraction = f".{thousandths:03}".rstrip("0") if thousandths else ""
+    clock = f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
+    return f"{clock}{fraction}"
 
 
 def _soundbites(item: Element | None) -> list[Field]:
@@ -142,6 +150,7 @@ def _soundbites(item: Element | None) -> list[Field]:
             rules["startTime"](start)
             and rules["duration"](length)
             and SHORTEST <= float(length) <= LONGEST
+            and float(start) < LONGEST_EPISODE
         ):
             title = within(soundbite.text or "", SHORT) or None
             found.append(

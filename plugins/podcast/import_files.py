@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.catalogue.fields import SOUND, VIDEO
+from plugins.catalogue.starting_words import SPOKEN
 from plugins.podcast.artwork import TYPES
 from plugins.podcast.fetching import CannotFetchError, Fetch
 from plugins.podcast.import_values import File, ImportedChapter, ImportedEpisode
@@ -34,6 +35,7 @@ TRANSCRIPTS = {
     "text/srt": ".srt",
     "application/json": ".json",
 }
+NO_WORDS_YET = f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{SPOKEN}\n"
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,11 @@ class Files:
             self.to_do.append(str(error))
             return None
 
-    def transcript(self, episode: ImportedEpisode, slug: str) -> str:
-        """Return the transcript's name; where there is none, a check asks for it."""
+    def transcript(self, episode: ImportedEpisode, slug: str) -> tuple[str, bool]:
+        """Return the transcript's name, and whether its words are there.
+
+        Where they are not, the file only keeps their place: check never lets it be published.
+        """
         name = f"{slug}.vtt"
         target = self.folder / name
         by_type = {one.media_type.partition(";")[0]: one for one in reversed(episode.transcripts)}
@@ -91,9 +96,14 @@ class Files:
             if media_type in by_type:
                 self._one_transcript(by_type[media_type], ending, target, episode.title)
         if not target.exists():
-            fault = f"“{episode.title}” has no transcript: write it as {name}."
-            self.to_do.append(fault)
-        return name
+            target.write_text(NO_WORDS_YET, encoding="utf-8")
+        has_words = SPOKEN not in target.read_text("utf-8", errors="replace").splitlines()
+        if not has_words:
+            self.to_do.append(
+                f"“{episode.title}” has no transcript, and is a draft until it has one: write its"
+                f" words into {name}, then delete the line status: draft in {slug}.md."
+            )
+        return name, has_words
 
     def _one_transcript(self, file: File, ending: str, target: Path, title: str) -> None:
         with tempfile.TemporaryDirectory() as scratch:
@@ -121,13 +131,16 @@ class Files:
                 self.get(episode.chapters_url, file)
                 listed = json.loads(file.read_bytes()).get("chapters", [])
                 return tuple(_json_chapters(listed))
-            except (CannotFetchError, ValueError, AttributeError, TypeError) as error:
-                self.to_do.append(f"“{episode.title}”: its chapters were not read: {error}")
-                return ()
+            except CannotFetchError as error:
+                self.to_do.append(f"“{episode.title}” has no chapters: {error}")
+            except (ValueError, AttributeError, TypeError, KeyError):
+                fault = f"{episode.chapters_url} is not a file of chapters."
+                self.to_do.append(f"“{episode.title}” has no chapters: {fault}")
+            return ()
 
 
 def _json_chapters(listed: object) -> Iterator[ImportedChapter]:
     for chapter in listed if isinstance(listed, list) else []:
         title = " ".join(clean(str(chapter.get("title") or "")).split())
         if title and chapter.get("toc") is not False:
-            yield ImportedChapter(float(chapter["startTime"]), title, chapter.get("url"))
+            yield ImportedChapter(float(chapter["startTime"]), title, str(chapter.get("url")))

@@ -154,9 +154,11 @@ class _Import:
             return
         self.taken.add(slug)
         own_artwork = episode.artwork if episode.artwork != self.show.artwork else None
+        transcript, has_words = self.files.transcript(episode, slug)
         names = Names(
             recording=recording,
-            transcript=self.files.transcript(episode, slug),
+            transcript=transcript,
+            has_words=has_words,
             artwork=self.files.picture(own_artwork, f"{slug}.artwork"),
             renditions=tuple(self.files.renditions(episode, slug)),
         )

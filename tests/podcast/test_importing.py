@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.catalogue.kinds import Episode
 from plugins.catalogue.load import load
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
@@ -276,7 +277,7 @@ def test_transcripts_chapters_and_people_come_along(imported: tuple[Path, Import
     chapters = attributes(item, "psc:chapters/psc:chapter")
     assert chapters == [
         {"start": "00:00:00.000", "title": "Start"},
-        {"start": "00:00:02.000", "title": "Walk", "href": "https://charity.example/walk"},
+        {"start": "00:00:02.600", "title": "Walk", "href": "https://charity.example/walk"},
     ]
     people = attributes(item, "podcast:person")
     assert [one["role"] for one in people] == ["guest host", "guest"]
@@ -284,10 +285,70 @@ def test_transcripts_chapters_and_people_come_along(imported: tuple[Path, Import
     assert "<v Ada>Good morning." in captions.read_text()
 
 
-def test_a_missing_transcript_is_asked_for(foreign: Fetch, tmp_path: Path) -> None:
+def test_an_episode_without_a_transcript_is_a_draft_and_stops_nothing(
+    foreign: Fetch, tmp_path: Path
+) -> None:
     feed = FOREIGN.replace("application/srt", "text/html").encode()
-    report = import_feed(feed, empty_site(tmp_path / "content"), foreign)
-    assert any("has no transcript: write it as" in one for one in report.to_do)
+    content = empty_site(tmp_path / "content")
+    report = import_feed(feed, content, foreign)
+    (words,) = content.rglob("*.vtt")
+    stem = words.stem
+    assert report.to_do[2] == (
+        "“Episode 1: A <b>bold</b> step & more” has no transcript, and is a draft until it has one:"
+        f" write its words into {stem}.vtt, then delete the line status: draft in {stem}.md."
+    )
+    public = Publication(load(content), TODAY)
+    assert public.of("podcasts") == ()
+    assert [item.status for item in Publication(load(content), TODAY, drafts=True).episodes(
+        public.shows[0]
+    )] == ["draft"]  # fmt: skip
+    # Published nevertheless, it stops the build; with its words it no longer does.
+    episode = words.with_suffix(".md")
+    text = episode.read_text(encoding="utf-8")
+    episode.write_text(text.replace("status: draft\n", ""), encoding="utf-8")
+    with pytest.raises(ContentError, match="the transcript still has the words with which"):
+        load(content)
+    words.write_text(VTT, encoding="utf-8")
+    assert len(Publication(load(content), TODAY).of("podcasts")) == 1
+
+
+def test_an_import_again_asks_for_the_words_no_more(foreign: Fetch, tmp_path: Path) -> None:
+    feed = FOREIGN.replace("application/srt", "text/html").encode()
+    content = empty_site(tmp_path / "content")
+    import_feed(feed, content, foreign)
+    (words,) = content.rglob("*.vtt")
+    before = words.read_text(encoding="utf-8")
+    report = import_feed(feed, content, foreign)
+    assert report.written == []
+    assert words.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("chapters", "kept"),
+    [
+        ('{"chapters": [{"startTime": 3725.25, "title": "A"}]}', ["1:02:05.25"]),
+        ('{"chapters": [{"startTime": 59.9996, "title": "A"}]}', ["1:00"]),
+        ('{"chapters": [{"startTime": 1e999, "title": "A"}]}', []),
+        ('{"chapters": [{"startTime": NaN, "title": "A"}]}', []),
+        ('{"chapters": [{"startTime": -1, "title": "A", "url": 7}]}', []),
+        ('{"chapters": [{"startTime": 1, "title": "A", "url": 7}]}', ["0:01"]),
+        ('{"chapters": [{"title": "A"}]}', None),
+        ('{"chapters": [7]}', None),
+        ("[]", None),
+        ("<html>", None),
+    ],
+)
+def test_chapters_keep_their_times_or_are_left_out(
+    foreign: Fetch, tmp_path: Path, chapters: str, kept: list[str] | None
+) -> None:
+    (tmp_path / "host" / "1.json").write_text(chapters)
+    content = empty_site(tmp_path / "content")
+    report = import_feed(FOREIGN.encode(), content, foreign)
+    (episode,) = Publication(load(content), TODAY).of("podcasts")
+    assert isinstance(episode, Episode)
+    assert [one.start for one in episode.chapters] == (kept or [])
+    fault = "has no chapters: https://host.example/1.json is not a file of chapters."
+    assert any(fault in one for one in report.to_do) == (kept is None)
 
 
 def test_the_move_is_explained() -> None:

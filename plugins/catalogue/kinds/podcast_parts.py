@@ -23,6 +23,8 @@ from plugins.catalogue.podcast_roles import PodcastRole
 
 SHORT = 128  # characters; apps may cut longer texts (Podcasting 2.0)
 CLOCK = r"^([0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9]$"
+# Other programs set chapters between two seconds, and an import keeps them there.
+FINE_CLOCK = r"^([0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9](\.[0-9]{1,3})?$"
 # SPDX names that apps know without an address.
 WELL_KNOWN_LICENCES = (
     "cc-by-4.0",
@@ -181,7 +183,7 @@ class Chapter(Model):
     """A part of an episode."""
 
     start: Text = Field(
-        pattern=CLOCK,
+        pattern=FINE_CLOCK,
         description="When it begins. Write minutes and seconds, like 2:05, or 1:02:05.",
     )
     title: Text = Field(description="What it is about. Write a few words.")
@@ -197,9 +199,10 @@ class Chapter(Model):
     )
 
     @property
-    def seconds(self) -> int:
-        """When it begins, in whole seconds from the start."""
-        return seconds_of(self.start)
+    def seconds(self) -> float:
+        """When it begins, in seconds from the start."""
+        whole, _, fraction = self.start.partition(".")
+        return seconds_of(whole) + float(f"0.{fraction or 0}")
 
 
 class Speaker(Model):
