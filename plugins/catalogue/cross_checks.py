@@ -31,6 +31,7 @@ from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.real_names import real_names_in
 from plugins.catalogue.real_names_elsewhere import names_elsewhere
+from plugins.catalogue.site_words import unknown_words
 from plugins.catalogue.starting_words import starting_words_in
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
@@ -276,6 +277,7 @@ class _Checks:
                 line = self.catalogue.site_lines.get(("labels", name), 1)
                 fault = f'"{short(name)}" under labels is not a section of the site.'
                 yield Problem(SITE_FILE, line, fault, _one_of(name, KINDS))
+        yield from unknown_words(self.catalogue)
 
     def of_sections(self, notice: Notice) -> Iterator[Problem]:
         """Refuse a section that does not exist: the notice would be shown nowhere."""

@@ -56,7 +56,7 @@ class Contact(Model):
     text_relay: Text | None = Field(
         default=None, description="The Relay UK number. Write it in groups, with 18001 before."
     )
-    email: Email = Field(description="The address for letters. Write an e-mail address.")
+    email: Email = Field(description="The address for letters. Write an email address.")
     hours: Text | None = Field(
         default=None, description="When the telephone is answered. Write days and hours."
     )
@@ -91,6 +91,13 @@ class LanguageName(Model):
     english: Text = Field(description="Its name in the site's language. Write it, like Urdu.")
     direction: Literal["ltr", "rtl"] = Field(
         default="ltr", description="The direction of its script. Write ltr or rtl."
+    )
+    words: dict[str, Text] = Field(
+        default_factory=dict,
+        description=(
+            "Your menus, sections, topics and other words of this file in that language."
+            " Write lines of the word as it stands here and its translation."
+        ),
     )
 
 

@@ -70,6 +70,8 @@ class PageGlobals:
             "page_section": section_of,
             "page_address": page_address,
             "section_name": self.section_name,
+            "section_label": self.section_label,
+            "site_words": self.site_words,
             "chrome": self.chrome,
             "trail": self.trail,
             "direction": self.direction,
@@ -149,13 +151,27 @@ class PageGlobals:
     @pass_context
     def section_name(self, context: Context, kind: str) -> Markup:
         """Return the organisation's own name of a section, or ours in the page's language."""
-        site, lang = self.publication.site, self.page_lang(context)
-        if kind not in site.labels:
+        labels = self.publication.site.labels
+        if kind not in labels:
             return self.t(context, SECTIONS[kind])
-        if lang == site.lang:
-            return Markup("{}").format(site.labels[kind])
+        return self.site_words(context, labels[kind])
+
+    def section_label(self, kind: str) -> str:
+        """Return the same in the site's own language, whatever the page's is."""
+        site = self.publication.site
+        label = site.labels.get(kind)
+        return label or self.words.say(site.lang, SECTIONS[kind]).striptags()
+
+    @pass_context
+    def site_words(self, context: Context, text: str) -> Markup:
+        """Return words of site.yaml in the page's language, or as they are, and marked so."""
+        site, lang = self.publication.site, self.page_lang(context)
+        known = site.language(lang)
+        if lang == site.lang or (known is not None and text in known.words):
+            said = text if known is None else known.words.get(text, text)
+            return Markup("{}").format(said)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            site.lang, self.direction(site.lang), site.labels[kind]
+            site.lang, self.direction(site.lang), text
         )
 
     def section(self, page: Page) -> Section | None:

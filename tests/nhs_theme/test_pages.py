@@ -266,3 +266,41 @@ def test_an_event_that_comes_again_is_listed_with_its_next_date(
     output = small_site.build(tmp_path / "output")
     read_next = words_of(page(output, "news/roads"), ".app-next .app-meta")
     assert read_next == "Events Tuesday 24 November 2026, 10am"
+
+
+TRANSLATED = """\
+menu: [{label: Repairs, link: /topics/roads/}, {label: Events, link: /events/}]
+labels: {news: Town news}
+demonstration: Not real.
+"""
+
+
+def test_a_page_says_the_sites_own_words_in_its_language(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    site = (small_site.root / "site.yaml").read_text("utf-8")
+    words = "{Repairs: Naprawy, Town news: Wieści, Roads: Drogi, Not real.: Na niby.}"
+    polish = "english: Polish}"
+    assert polish in site
+    site = site.replace(polish, f"english: Polish, words: {words}}}") + TRANSLATED
+    small_site.write("site.yaml", site)
+    small_site.item("news/roads.md", topics="[Roads, Mental health]")
+    small_site.item("news/roads.pl.md", title="Drogi", lang="pl", translation_of="roads.md")
+    output = small_site.build(tmp_path / "output")
+    soup = page(output, "pl/news/roads")
+    assert [one.get_text() for one in soup.select(".app-item__kind, .nhsuk-breadcrumb a")] == [
+        "Strona główna", "Wieści", "Wieści",
+    ]  # fmt: skip
+    assert words_of(soup, ".app-demonstration__words") == "Na niby."
+    menu = soup.select(".nhsuk-header__navigation-link")
+    assert [(one.get_text(strip=True), bool(one.select("[lang]"))) for one in menu] == [
+        ("Naprawy", False), ("Events", True),
+    ]  # fmt: skip
+    topics = soup.select(".app-terms__link")
+    # What has no translation is spoken in the language that it is in.
+    assert [(one.get_text(), bool(one.select('[lang="en-GB"]'))) for one in topics] == [
+        ("Drogi", False), ("Mental health", True),
+    ]  # fmt: skip
+    # In the search, one kind is one kind, whatever the language of its pages.
+    assert words_of(soup, '[data-pagefind-filter="kind"]') == "Town news"
+    assert words_of(page(output, "news/roads"), ".app-demonstration__words") == "Not real."
