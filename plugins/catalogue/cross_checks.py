@@ -194,8 +194,14 @@ class _Checks:
         if target.startswith("/"):
             address = target.partition("#")[0].partition("?")[0].lstrip("/")
             if address not in self.addresses and not self._is_listing(address):
-                remedy = "Link to the item's file instead, like ../pages/contact.md."
                 fault = f'the link "{short(target)}" leads to no page of the site.'
+                remedy = "Link to the item's file instead, like ../pages/contact.md."
+                if address in MADE_BY_THE_SITE:
+                    fault = f'the link "{short(target)}" leads to a section without items.'
+                    remedy = (
+                        "A section appears with its first item: write one into the folder"
+                        f" {address}, or take the link out until then."
+                    )
                 yield Problem(path, line, fault, remedy)
             return
         file, _, anchor = target.partition("#")

@@ -91,3 +91,16 @@ def test_a_folder_of_pages_is_a_part_of_the_address_too(small_site: SmallSite) -
     small_site.item("pages/About us/a.md")
     with pytest.raises(ContentError, match='the name "About us" cannot be part'):
         small_site.load()
+
+
+def test_a_menu_may_not_lead_to_a_section_without_items_and_says_why(
+    small_site: SmallSite,
+) -> None:
+    small_site.write("site.yaml", SITE + "menu: [{label: News, link: /news/}]\n")
+    with pytest.raises(ContentError) as caught:
+        small_site.load()
+    (problem,) = caught.value.problems
+    assert problem.fault == 'the link "/news/" leads to a section without items.'
+    assert problem.remedy.startswith("A section appears with its first item: write one into")
+    small_site.item("news/a.md")
+    assert small_site.load()
