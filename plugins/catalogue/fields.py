@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Protocol, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}"
 LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
+TELEPHONE = r"(?<![\w/.-])(?:\+[0-9]|\(?0)[0-9 ()./-]{6,}[0-9]"
 WEB_ADDRESS = r"https?://[^\s/]+(/\S*)?"
 SITE_ADDRESS = r"/[A-Za-z0-9._~/%-]*"
 FIRST_YEAR = "1900"
@@ -194,9 +195,53 @@ def _link(value: object, info: Info) -> object:
         return value
     path, mark, anchor = value.partition("#")
     if not path.endswith(".md"):
-        remedy = "Write a web address with https://, or the file of an item, like ../news/flu.md."
-        raise refuse("link", f'cannot be "{short(value)}".', remedy)
+        raise refuse("link", f'cannot be "{short(value)}".', _how_to_link(value))
     return f"{_file(path, info)}{mark}{anchor}"
+
+
+def _how_to_link(value: str) -> str:
+    """Return how to write what is neither a web address nor an item's file."""
+    if found := re.search(TELEPHONE, value):
+        number = re.sub(r"[^+0-9]", "", found[0].replace("(0)", ""))
+        return f"Write tel: before a telephone number, and no spaces: tel:{number}."
+    if found := re.search(EMAIL, value):
+        return f"Write mailto: before an e-mail address: mailto:{found[0]}."
+    if value.startswith("www."):
+        return f"Write the whole address: https://{short(value)}."
+    return (
+        "Write a web address with https://, a telephone number like tel:01164960000, an e-mail"
+        " address like mailto:hello@example.org, or the file of an item, like ../news/flu.md."
+    )
+
+
+def _old_address(value: str) -> str:
+    """Accept an address of this site at which a reader may still ask for the page."""
+    if not re.fullmatch(SITE_ADDRESS, value):
+        raise refuse("old_address", *_why_no_old_address(value))
+    return value
+
+
+def _why_no_old_address(value: str) -> tuple[str, str | None]:
+    fault = f'cannot be "{short(value)}"'
+    if found := re.match(r"(?:https?:)?//[^/?#]*(/[^?#]+)?", value):
+        remedy = f"Write only {found[1]}." if found[1] else "Delete the line."
+        return f"{fault}: the name of a website is in it.", remedy
+    if not value.startswith("/"):
+        return f"{fault}: it must begin with a slash.", f"Write /{short(value)}."
+    path, mark, _ = value.partition(next((sign for sign in value if sign in "?#"), "?"))
+    if mark == "#":
+        remedy = f"Write {short(path)}: what follows a # never reaches the site."
+        return f"{fault}: an address ends before a #.", remedy
+    if mark:
+        remedy = (
+            f"Write {short(path)}, if all its readers should come here. If not, delete the line,"
+            " and ask whoever runs the web server to redirect that address."
+        )
+        return f"{fault}: a page cannot redirect what follows a question mark.", remedy
+    sign = next((c for c in value if not re.fullmatch(SITE_ADDRESS, f"/{c}")), "")
+    named = "a space" if sign == " " else f'the sign "{sign}"'
+    remedy = f"Write it as browsers do: {quote(value, safe='/%~')}."
+    return f"{fault}: {named} cannot stand in an address.", remedy
 
 
 def _pattern(pattern: str, kind: str) -> AfterValidator:
@@ -220,7 +265,7 @@ Slug = Annotated[str, _pattern(SLUG, "slug"), _in_schema(SLUG)]
 Language = Annotated[str, _pattern(LANGUAGE, "language"), _in_schema(LANGUAGE)]
 Email = Annotated[str, _pattern(EMAIL, "email"), _in_schema(EMAIL)]
 WebAddress = Annotated[str, _pattern(WEB_ADDRESS, "address"), _in_schema(WEB_ADDRESS)]
-SiteAddress = Annotated[str, _pattern(SITE_ADDRESS, "old_address"), _in_schema(SITE_ADDRESS)]
+SiteAddress = Annotated[str, AfterValidator(_old_address), _in_schema(SITE_ADDRESS)]
 ContentFile = Annotated[str, BeforeValidator(_file)]
 ItemFile = Annotated[ContentFile, _ending((".md",), "an item")]
 PictureFile = Annotated[ContentFile, _ending(PICTURES, "a picture")]

@@ -57,7 +57,11 @@ class Event(Occasion):
         description="How many people were heard, once it is over. Write a whole number.",
     )
     booking: Link | None = Field(
-        default=None, description="Where to book. Write an address, or leave it out."
+        default=None,
+        description=(
+            "Where to book. Write a web address with https://, a telephone number like"
+            " tel:01164960000, or an e-mail address like mailto:hello@example.org."
+        ),
     )
     cost: Text | None = Field(default=None, description="What it costs. Write Free, or the price.")
 
