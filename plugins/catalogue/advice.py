@@ -15,6 +15,7 @@ from plugins.catalogue.kinds import Event, Meeting, PatientStory, Person, Show
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.syntax import in_curly_marks
 from plugins.catalogue.texts import texts_in
 
 # Fields with words: where a translation does not give them, they stay as in the original.
@@ -60,6 +61,7 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
         found.update(_on_occasion(item))
         found.update(_on_recordings(item, catalogue))
         found.update(_on_lost_words(item.path, catalogue))
+        found.update(_on_curly_marks(item))
         if item.path in live:
             found.update(_on_links(item, catalogue, live, as_of))
     found.update(_on_translations(catalogue))
@@ -101,6 +103,15 @@ def _on_lost_words(path: str, catalogue: Catalogue) -> Iterator[Problem]:
             fault = f'"{found[1]}" and what follows it are not published.'
             remedy = "Put quotation marks around the whole text, or a space after the #."
             yield Problem(path, number, fault, remedy)
+
+
+def _on_curly_marks(item: Item) -> Iterator[Problem]:
+    """Tell of marks that an editor may have meant for YAML's; a story's title is a quotation."""
+    for field in ("title", "summary"):
+        if in_curly_marks(getattr(item, field)) and not isinstance(item, PatientStory):
+            fault = f"the curly quotation marks around {field} are shown to readers."
+            remedy = "Delete them, or use straight ones. Leave them only around a quotation."
+            yield Problem(item.path, item.origin.line_of(field), fault, remedy)
 
 
 def _on_links(item: Item, catalogue: Catalogue, live: set[str], as_of: date) -> Iterator[Problem]:

@@ -13,12 +13,15 @@ from pydantic_core import ErrorDetails
 
 from plugins.catalogue.fields import SHOWN, short
 from plugins.catalogue.front_matter import Place, Value
+from plugins.catalogue.near_words import meant_by
 from plugins.catalogue.problem import Problem
+from plugins.catalogue.syntax import in_curly_marks
 
 PARTS = {"dict_type", "model_type", "mapping_type", "model_attributes_type"}
 LISTS = {"tuple_type", "list_type"}
 WORDS_OF_AN_ENTRY = 4  # A text with longer parts between its commas is a sentence.
 EMPTY = {"string_too_short", "too_short"}
+TOO_LONG = {"string_too_long"}
 # What editors of other systems would write, and the name of the same thing here.
 OTHER_NAMES = {
     "description": "summary",
@@ -130,9 +133,14 @@ def _wrong_value(detail: ErrorDetails, how: str, fields: str) -> tuple[str, str]
     """Return what is wrong with a value that is there, and how to write it."""
     kind, value = detail["type"], detail["input"]
     context: dict[str, Any] = detail.get("ctx") or {}
+    if isinstance(value, str) and (inner := in_curly_marks(value)) and kind not in TOO_LONG:
+        remedy = f"These are curly quotation marks. Use straight ones, or none: {short(inner)}"
+        return context.get("fault", f"cannot be {_shown(value)}."), remedy
     if "fault" in context:
         return context["fault"], context.get("remedy") or how
     fault = f"cannot be {_shown(value)}"
+    if kind == "literal_error" and (meant := meant_by(str(value), str(context["expected"]))):
+        how = f'Did you mean "{meant}"? {how}'
     if kind in PARTS:
         return f"{fault}: it has fields of its own.", fields
     if kind in LISTS:

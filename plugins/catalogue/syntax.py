@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 FIELD = re.compile(r"(?P<start>\s*(?:- )*)(?P<name>[\w-]+):\s+(?P<text>.*\S)\s*")
 NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_]+):(?![\s/])\S")
+CURLY = re.compile("[\u201c\u201d\u201e\u2018]([^\u201c\u201d\u201e\u2018]+)[\u201c\u201d\u2019]")
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 IN_GENERAL = (
     "Look at this line and the one above it. Put quotation marks around a text that holds a"
@@ -85,11 +86,21 @@ def _spacing(row: str) -> tuple[str, str] | None:
     return None
 
 
+def in_curly_marks(text: str) -> str | None:
+    """Return what is inside the curly quotation marks around a whole text, or None."""
+    found = CURLY.fullmatch(text.strip())
+    return found[1] if found else None
+
+
 def _two_colons(rows: Sequence[str], row: int) -> tuple[int, str, str]:
     above = rows[row - 1].strip() if row else ""
     if re.fullmatch(r"[A-Za-z_]+", above):
         return row - 1, f'there is no colon after "{above}".', f'Write "{above}: " and its value.'
     field = FIELD.fullmatch(rows[row])
+    inner = in_curly_marks(field["text"]) if field else None
+    if field and inner and (line := _in_straight_marks(field["name"], inner)):
+        fault = "these are curly quotation marks, which do not hold a text with a colon together."
+        return row, fault, f"Use straight ones:\n{line}"
     if field and re.search(r":(\s|$)", field["text"]):
         return row, "the text holds a colon, and has no quotation marks.", _quoted(field)
     if field or rows[row].rstrip().endswith(":"):
@@ -121,8 +132,13 @@ def _in_the_value(rows: Sequence[str], row: int) -> tuple[int, str, str]:
 
 def _quoted(field: re.Match[str]) -> str:
     """Return the line as it should be: in the quotation marks that the text does not hold."""
-    for mark in "\"'":
-        if mark not in field["text"] and "\\" not in field["text"]:
-            line = f"{field['name']}: {mark}{field['text']}{mark}"
-            return f"Put quotation marks around the whole text:\n{line}"
+    if line := _in_straight_marks(field["name"], field["text"]):
+        return f"Put quotation marks around the whole text:\n{line}"
     return "Put curly quotation marks (“ ”) inside the text, and straight ones around it."
+
+
+def _in_straight_marks(name: str, text: str) -> str | None:
+    for mark in "\"'":
+        if mark not in text and "\\" not in text:
+            return f"{name}: {mark}{text}{mark}"
+    return None

@@ -407,6 +407,18 @@ def test_words_after_a_hashtag_in_a_field_are_missed(small_site: SmallSite) -> N
     ]
 
 
+def test_curly_marks_around_a_title_are_told_unless_a_patient_speaks(
+    small_site: SmallSite,
+) -> None:
+    small_site.item("news/a.md", title="“Roads open”", summary="Roads and “roads”")
+    small_site.item("news/b.md", title="“Roads” are not “streets”", summary="“The roads.”")
+    small_site.item("stories/a.md", title="“Nobody listened”")
+    assert told(small_site) == [
+        "news/a.md:2: the curly quotation marks around title are shown to readers.",
+        "news/b.md:3: the curly quotation marks around summary are shown to readers.",
+    ]
+
+
 def test_an_item_that_is_over_is_left_alone(small_site: SmallSite) -> None:
     small_site.item("news/a.md", expires="2026-11-20", body=LONG)
     assert told(small_site) == []
