@@ -13,6 +13,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
+from plugins.podcast.import_writing import in_the_making
+
 PATIENCE = 60  # seconds without a sign of life
 LARGEST_RECORDING = 4_000_000_000  # bytes
 PIECE = 1 << 20
@@ -40,16 +42,13 @@ def fetch(url: str, target: Path) -> None:
         raise CannotFetchError(f"{url} is not a web address.")
     # Some hosts refuse a program that does not say its name.
     named = {"User-Agent": "PublicVoice/1.0 (podcast import)"}
-    part = target.with_name(f".{target.name}.part")
     try:
         request = Request(_as_asked(url), headers=named)  # noqa: S310 - http or https, as was looked
-        with urlopen(request, timeout=PATIENCE) as answer, part.open("wb") as file:  # noqa: S310
+        answered = urlopen(request, timeout=PATIENCE)  # noqa: S310
+        with answered as answer, in_the_making(target) as part, part.open("wb") as file:
             _copy(answer, file, url)
-        part.replace(target)
     except (URLError, TimeoutError, ConnectionError, HTTPException, ValueError) as error:
         raise CannotFetchError(f"{url} could not be fetched: {_why(error, url)}.") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _as_asked(url: str) -> str:

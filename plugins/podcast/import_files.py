@@ -13,6 +13,7 @@ from plugins.catalogue.starting_words import SPOKEN
 from plugins.podcast.artwork import TYPES
 from plugins.podcast.fetching import CannotFetchError, Fetch
 from plugins.podcast.import_values import File, ImportedChapter, ImportedEpisode
+from plugins.podcast.import_writing import in_the_making
 from plugins.podcast.import_xml import clean, path_of
 from plugins.podcast.transcript_formats import read_transcript
 from plugins.podcast.transcript_vtt import as_vtt
@@ -96,7 +97,8 @@ class Files:
             if media_type in by_type:
                 self._one_transcript(by_type[media_type], ending, target, episode.title)
         if not target.exists():
-            target.write_text(NO_WORDS_YET, encoding="utf-8")
+            with in_the_making(target) as part:
+                part.write_text(NO_WORDS_YET, encoding="utf-8")
         has_words = SPOKEN not in target.read_text("utf-8", errors="replace").splitlines()
         if not has_words:
             self.to_do.append(
@@ -119,7 +121,8 @@ class Files:
             faults = "; ".join(problem.fault for problem in problems[:3])
             self.to_do.append(f"“{title}”: its transcript cannot be used. {faults}")
             return
-        target.write_bytes(data if ending == ".vtt" else as_vtt(transcript).encode())
+        with in_the_making(target) as part:
+            part.write_bytes(data if ending == ".vtt" else as_vtt(transcript).encode())
 
     def chapters(self, episode: ImportedEpisode) -> tuple[ImportedChapter, ...]:
         """Return the chapters of the file that the feed links to (JSON chapters 1.2)."""

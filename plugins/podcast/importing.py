@@ -21,6 +21,7 @@ from plugins.podcast.import_front_matter import item_text
 from plugins.podcast.import_reading import read_feed
 from plugins.podcast.import_show import kept_categories, show_fields
 from plugins.podcast.import_values import ImportedEpisode, ImportedShow
+from plugins.podcast.import_writing import in_the_making
 
 HERE = ZoneInfo("Europe/London")
 MOST_PAGES = 500  # of one feed, in case they lead round in a circle
@@ -167,9 +168,10 @@ class _Import:
         self._write(f"{slug}.md", item_text(fields, body))
 
     def _write(self, name: str, text: str) -> None:
-        # Never over what somebody wrote meanwhile.
-        with (self.folder / name).open("x", encoding="utf-8") as file:
-            file.write(text)
+        target = self.folder / name
+        with in_the_making(target) as part:
+            part.write_text(text, encoding="utf-8")
+            target.touch(exist_ok=False)  # Never over what somebody wrote meanwhile.
         self.report.written.append(f"{self.report.folder}/{name}")
 
 
