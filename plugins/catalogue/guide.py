@@ -65,11 +65,18 @@ def _folder(model: type[Item | Notice]) -> str:
 
 def table(rows: Iterable[tuple[str, FieldInfo]]) -> str:
     """Return a table of fields: name, whether it must be there, and its description."""
-    lines = [
-        f"| `{name}` | {'yes' if field.is_required() else 'no'} | {_cell(field)} |"
-        for name, field in rows
-    ]
+    lines = [f"| `{name}` | {_needed(field)} | {_cell(field)} |" for name, field in rows]
     return HEAD + "\n".join(lines)
+
+
+def _needed(field: FieldInfo) -> str:
+    """Return whether a field must be there, and the value that holds without it."""
+    if field.is_required():
+        return "yes"
+    value = field.default
+    if isinstance(value, bool):
+        return f"no: `{str(value).lower()}`"
+    return f"no: `{value}`" if isinstance(value, str | int | float) and value != "" else "no"
 
 
 def _cell(field: FieldInfo) -> str:

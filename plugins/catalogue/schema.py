@@ -69,7 +69,18 @@ def _without_titles(schema: dict[str, Any]) -> dict[str, Any]:
             kept[key] = [_without_titles(v) if isinstance(v, dict) else v for v in value]
         elif key != "title":
             kept[key] = value
-    return kept
+    return _without_null(kept)
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Refuse a field that is written with no value, as our own check does."""
+    if {"type": "null"} not in schema.get("anyOf", []):
+        return schema
+    values = [part for part in schema["anyOf"] if part != {"type": "null"}]
+    others = {key: value for key, value in schema.items() if key not in {"anyOf", "default"}}
+    # A $ref keeps its own line, lest its words and the field's be mixed up.
+    plain = len(values) == 1 and "$ref" not in values[0]
+    return others | (values[0] if plain else {"anyOf": values})
 
 
 def write_docs(docs: Path) -> None:

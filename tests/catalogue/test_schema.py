@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 from pydantic import BaseModel
 
@@ -125,6 +125,9 @@ def test_a_translation_needs_only_its_own_words() -> None:
         ("sumary", "A"),
         ("image", {"alt": "A"}),
         ("title", "A" * 121),
+        ("expires", None),
+        ("image", None),
+        ("topics", None),
     ],
 )
 def test_a_schema_sees_the_mistakes_that_the_code_sees(field: str, wrong: object) -> None:
@@ -152,3 +155,22 @@ def test_an_example_in_the_guide_is_right(small_site: SmallSite) -> None:
     catalogue = small_site.load()
     assert len(catalogue.items) == 5
     assert len(catalogue.notices) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "needed"),
+    [
+        ("title", "yes"),
+        ("review", "no"),
+        ("topics", "no"),
+        ("alt", "no"),
+        ("status", "no: `published`"),
+        ("decorative", "no: `false`"),
+        ("index", "no: `true`"),
+        ("per_page", "no: `10`"),
+        ("timezone", "no: `Europe/London`"),
+    ],
+)
+def test_the_guide_says_what_holds_without_a_field(field: str, needed: str) -> None:
+    tables = with_fields("")
+    assert f"| `{field}` | {needed} |" in tables
