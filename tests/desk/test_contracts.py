@@ -19,5 +19,5 @@ def test_no_room_is_left_out_of_the_contracts() -> None:
 
 def test_every_task_is_in_the_readme() -> None:
     readme = (PROJECT / "README.md").read_text()
-    for task in ("build", "serve", "check", "new", "test", "lint", "bench"):
+    for task in ("build", "serve", "check", "new", "podcast", "media", "test", "lint", "bench"):
         assert f"./run {task}" in readme
