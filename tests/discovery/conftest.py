@@ -34,7 +34,11 @@ def write_town(root: Path) -> SmallSite:
         redirect_from="[/2025/roads.html, /news/roads, /old/roads.aspx]",
     )
     site.item(
-        "news/roads-open.ur.md", title="سڑکیں کھل گئیں", lang="ur", translation_of="roads-open.md"
+        "news/roads-open.ur.md",
+        title="سڑکیں کھل گئیں",
+        summary="The word roads stands in it too.",
+        lang="ur",
+        translation_of="roads-open.md",
     )
     site.item("news/older.md", title="Older news", date="2025-02-03", topics="[Roads]")
     site.item("news/canary-draft.md", title="Canary draft", status="draft")
