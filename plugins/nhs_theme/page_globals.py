@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -15,6 +16,7 @@ from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page
 from plugins.catalogue.publication import Publication
 from plugins.nhs_theme import dates, speech
+from plugins.nhs_theme.age import has_had_its_day
 from plugins.nhs_theme.files import ThemeFiles
 from plugins.nhs_theme.fonts import font_of
 from plugins.nhs_theme.labels import SECTIONS
@@ -78,6 +80,7 @@ class PageGlobals:
             "language_name": self.language_name,
             "brand_colour": lambda: colour_of(self.publication.site),
             "section": self.section,
+            "has_had_its_day": partial(has_had_its_day, as_of=self.publication.as_of),
             "asset": self.files.url,
             "has_asset": self.files.has,
             "name_font": self.name_font,

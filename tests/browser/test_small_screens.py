@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
-SMALL = {"width": 320, "height": 800}
+SMALL: ViewportSize = {"width": 320, "height": 800}
 SOON = 560  # pixels from the top: within the first screen of a small phone
 ITEMS = ("/news/flu-clinics/", "/ur/news/flu-clinics/", "/meetings/2026-11/", "/privacy/")
 FOLDED = ".app-notices details"
