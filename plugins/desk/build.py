@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from plugins.catalogue.problem import ContentError
 from plugins.desk.fault import MachineFault
-from plugins.desk.order import Order, order_from, shown
+from plugins.desk.order import PROJECT, Order, default_output, shown
 from plugins.desk.progress import Teller
 from plugins.desk.site_build import Written, write_site
 from plugins.desk.staging import staged
@@ -27,6 +27,9 @@ OF_THE_MACHINE = frozenset(
         errno.EROFS,
     }
 )
+
+# The order without a word more: of this project's own content, which need not be there.
+OF_THE_SITE = Order((PROJECT / "content").resolve(), default_output(drafts=False).resolve())
 
 
 def build(order: Order, teller: Teller) -> Written:
@@ -56,7 +59,7 @@ def last_words(order: Order) -> Iterator[str]:
     """Give what to know of the site that was built: where it is, and what to do with it."""
     place = f"The site is in {shown(order.output)}."
     # The preview is of this very content today: of any other order, the words would be untrue.
-    yield f"{place} ./run serve shows it as you write." if order == order_from() else place
+    yield f"{place} ./run serve shows it as you write." if order == OF_THE_SITE else place
     if order.drafts:
         yield "This shows drafts: do not publish it."
 
