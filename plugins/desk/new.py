@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.desk.fault import MachineFault
 from plugins.desk.new_item import item
 from plugins.desk.new_translation import translation
-from plugins.desk.order import shown
+from plugins.desk.order import PROJECT, shown
 from plugins.desk.wish import Wish
 
 
@@ -25,6 +25,9 @@ def new(wish: Wish) -> Path:
         with path.open("xb") as file:
             file.write(words)
     made = wish.content / next(iter(draft.files))
-    print(f"Made {shown(made)}\n    {draft.next_step}")
+    step = draft.next_step
+    if wish.content != PROJECT / "content":
+        step = step.replace("./run serve", f"./run serve --content {shown(wish.content)}")
+    print(f"Made {shown(made)}\n    {step}")
     print("    When it is ready, change its status from draft to published.")
     return made

@@ -57,6 +57,13 @@ def test_a_file_of_each_kind_passes_check_as_it_is(
     ]
 
 
+def test_it_says_how_to_look_at_this_very_content(
+    small_site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(small_site, "news", "Flu clinics")
+    assert f"look at it with: ./run serve --content {small_site.root}\n" in capsys.readouterr().out
+
+
 def test_no_kind_is_left_out() -> None:
     assert set(WORDS.values()) == set(EVERY_MODEL)
 
