@@ -525,6 +525,11 @@ class _Table(TableProcessor):
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         self.survey.look_at_table_row(row, len(self._split_row(row)), len(align))  # type: ignore[attr-defined]
         super()._build_row(row, parent, align)  # type: ignore[misc]
+        for cell in parent[-1]:
+            # The pages' policy forbids styles of their own; numbers stand to the right by a class.
+            style, name = cell.attrib.pop("style", ""), "header" if cell.tag == "th" else "cell"
+            if "right" in style:
+                cell.set("class", f"nhsuk-table__{name}--numeric")
 
 
 class _Tag(InlineProcessor):

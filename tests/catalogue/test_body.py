@@ -246,6 +246,13 @@ def test_a_table_can_be_reached_and_named_and_has_no_empty_heading() -> None:
     assert "<td></td>" in read.html
 
 
+def test_a_column_of_numbers_has_a_class_and_no_column_a_style() -> None:
+    html = body("| a | b |\n|:-:|--:|\n| 1 | 2 |\n").html
+    assert "style" not in html
+    assert '<td class="nhsuk-table__cell--numeric">2</td>' in html
+    assert '<th class="nhsuk-table__header--numeric" scope="col">b</th>' in html
+
+
 def test_footnotes_are_read_like_other_words() -> None:
     read = body("A.[^1]\n\n[^1]: See [the clinics](flu.md).\n")
     assert [(link.target, link.line) for link in read.links] == [("news/flu.md", FIRST_LINE + 2)]
