@@ -69,4 +69,4 @@ def test_everything_can_be_read_without_script(demo_address: str, browser: Brows
         page.get_by_role("link", name="News", exact=True).first.click()
         assert page.locator("main h1").inner_text() == "News"
         page.goto(f"{demo_address}/search/")
-        assert page.locator("main a[href*='/topics/']").first.is_visible()
+        assert page.locator("main a[href*='/topics/']:visible").count() > 1
