@@ -60,14 +60,14 @@ def _row(size: int, runs: int, teller: Teller) -> Row:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
             folder = Path(name)
             write_corpus(folder / "content", size)
-            program = _program_without_cache(folder / "program")
+            program = program_without_cache(folder / "program")
             cold.append(_build(program, folder))
             again.append(_build(program, folder))
         teller.step()
     return Row(size, _middle(cold), _middle(again))
 
 
-def _program_without_cache(folder: Path) -> Path:
+def program_without_cache(folder: Path) -> Path:
     """Copy the program, so that what earlier builds have kept is out of its reach."""
     folder.mkdir()
     for name in PROGRAM:
