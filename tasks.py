@@ -205,15 +205,18 @@ def lint(_: Context) -> None:
     auto_shortflags=False,
     help={
         "items": "How many items, with commas between: 100,1000.",
+        "episodes": "How many episodes the feed of a podcast has.",
         "runs": "How often each is built; the table shows the middle of them.",
     },
 )
-def bench(_: Context, items: str = "100,1000", runs: int = 3) -> None:
-    """Time whole builds of made-up sites."""
+def bench(_: Context, items: str = "100,1000", episodes: int = 1000, runs: int = 3) -> None:
+    """Time whole builds of made-up sites, and the feed of a podcast."""
     from plugins.desk import bench as desk
+    from plugins.podcast import bench as podcast
 
     with Answers():
         desk.bench(items, runs)
+        podcast.bench(episodes, runs)
 
 
 def words_after(name: str) -> list[str]:

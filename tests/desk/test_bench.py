@@ -35,16 +35,18 @@ def test_a_made_up_item_has_what_real_ones_have(tmp_path: Path) -> None:
         assert item.topics
 
 
-def test_the_bench_prints_a_table(tmp_path: Path) -> None:
+def test_the_bench_prints_its_tables(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, PROJECT / "tasks.py", "bench", "--items", "2", "--runs", "1"],
+        [sys.executable, PROJECT / "tasks.py", "bench", "--items=2", "--episodes=3", "--runs=1"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=True,
     )
     assert "Cold build" in done.stdout
-    assert " MB" in done.stdout
+    assert "Feed of 3 episodes" in done.stdout
+    assert "By feedgen alone" in done.stdout
+    assert done.stdout.count(" MB") == 3
 
 
 def test_a_terminal_is_shown_a_bar_and_the_last_words(
