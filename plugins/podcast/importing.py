@@ -19,7 +19,7 @@ from plugins.podcast.import_episode import Names, episode_fields, slug_from
 from plugins.podcast.import_files import Files
 from plugins.podcast.import_front_matter import item_text
 from plugins.podcast.import_reading import read_feed
-from plugins.podcast.import_show import kept_categories, show_fields
+from plugins.podcast.import_show import NO_ADDRESS, kept_categories, show_fields
 from plugins.podcast.import_values import ImportedEpisode, ImportedShow
 from plugins.podcast.import_writing import in_the_making
 
@@ -139,8 +139,12 @@ class _Import:
         ]:
             fault = f"Apple has not, or not more than three of: {', '.join(lost)}."
             self.report.to_do.append(fault)
-        if artwork is None:
-            self.report.to_do.append("The show has no picture: add image to show.md.")
+        missing = {
+            "a picture: add image to show.md.": artwork is None,
+            "a category that Apple knows: add categories to show.md.": not fields["categories"],
+            "an e-mail address: write yours in show.md.": fields["email"] == NO_ADDRESS,
+        }
+        self.report.to_do += [f"The show lacks {what}" for what, is_so in missing.items() if is_so]
 
     def write_episode(self, episode: ImportedEpisode) -> None:
         """Write an episode with its files, unless it is here."""

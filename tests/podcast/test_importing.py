@@ -251,6 +251,17 @@ def test_what_could_not_be_taken_over_is_said(imported: tuple[Path, ImportReport
     ]
 
 
+def test_what_a_show_lacks_is_said(foreign: Fetch, tmp_path: Path) -> None:
+    feed = re.sub(r"(?s)  <itunes:owner>.*?<itunes:explicit>clean", "<itunes:explicit>", FOREIGN)
+    feed = re.sub(r"<itunes:image [^>]*>", "", feed)
+    report = import_feed(feed.encode(), empty_site(tmp_path / "content"), foreign)
+    assert report.to_do[:3] == [
+        "The show lacks a picture: add image to show.md.",
+        "The show lacks a category that Apple knows: add categories to show.md.",
+        "The show lacks an e-mail address: write yours in show.md.",
+    ]
+
+
 def test_another_hosts_episode_keeps_its_guid_date_and_words(
     imported: tuple[Path, ImportReport],
 ) -> None:

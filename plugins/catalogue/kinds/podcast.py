@@ -54,8 +54,8 @@ class Show(Item):
         default=None,
         pattern=UUID,
         description=(
-            "By which apps know the show for life, wherever its feed moves. check tells you"
-            " which line to paste. Write it once, and never change it."
+            "By which apps know the show for life, wherever its feed moves. ./run new writes it,"
+            " and check tells you the line where it is missing. Write it once, and never change it."
         ),
     )
     categories: tuple[AppleCategory, ...] = Field(
@@ -179,7 +179,8 @@ class InFeed(Model):
         default=None,
         description=(
             "By which apps know the episode for life; with another one, every subscriber gets it"
-            " again. check tells you which line to paste. Write it once, and never change it."
+            " again. ./run new writes it, and check tells you the line where it is missing. Write"
+            " it once, and never change it."
         ),
     )
     type: Literal["full", "trailer", "bonus"] = Field(
