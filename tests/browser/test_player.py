@@ -143,6 +143,14 @@ def test_an_address_opens_at_its_second_and_waits(
     expect(page.locator(".app-line[aria-current]")).to_contain_text("fire extinguisher")
 
 
+def test_a_film_does_not_play_by_itself(page: Page, demo_address: str) -> None:
+    # A browser would let a silent film do so.
+    page.goto(f"{demo_address}{FILM}#t=12")
+    wait_until(page, "media.readyState > 0 && media.currentTime > 11")
+    page.wait_for_timeout(300)
+    assert page.evaluate(f"[{MEDIA}.paused, {MEDIA}.played.length]") == [True, 0]
+
+
 @pytest.mark.parametrize("written", ["#t=soon", "#t=", "#maincontent", "#t=1:2:3:4", ""])
 def test_an_address_without_a_time_opens_at_the_beginning(
     page: Page, demo_address: str, written: str

@@ -15,7 +15,7 @@ from tests.small_site import DEMO_ADDRESS
 
 SOUND = "podcasts/elr-ccg-tv/living-with-copd"
 FILM = "podcasts/elr-ccg-tv/flu-myths"
-PLAYING = "!document.querySelector('audio, video').paused"
+PLAYING = "document.querySelector('audio, video').played.length > 0"
 
 
 def frame_in(page: Page) -> Frame:
