@@ -15,9 +15,14 @@ def addresses(output: Path) -> list[str]:
     ]
 
 
-def is_redirect(output: Path, address: str) -> bool:
-    """Tell whether a page only sends readers on."""
+def source(output: Path, address: str) -> str:
+    """Return the HTML of a page."""
     file = output / address.lstrip("/")
     if file.is_dir():
         file /= "index.html"
-    return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def is_redirect(output: Path, address: str) -> bool:
+    """Tell whether a page only sends readers on."""
+    return 'http-equiv="refresh"' in source(output, address)
