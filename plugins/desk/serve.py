@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from dataclasses import replace
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -23,6 +24,8 @@ WATCHED = ("theme", "plugins", "pelicanconf.py")
 
 def serve(order: Order, port: int) -> None:
     """Serve the site until Ctrl-C. Problems are shown in the browser, and it goes on."""
+    # A shell that starts us in the background has SIGINT ignored, and we would never end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         asyncio.run(_serve(order, port))
     except KeyboardInterrupt:

@@ -65,7 +65,11 @@ def serving(small_site: SmallSite) -> Iterator[Serving]:
             break
     yield Serving(small_site, port, running)
     running.send_signal(signal.SIGINT)
-    said, _ = running.communicate(timeout=PATIENCE)
+    try:
+        said, _ = running.communicate(timeout=PATIENCE)
+    finally:
+        running.kill()
+        running.communicate()
     shutil.rmtree(PROJECT / ".cache" / f"preview-{port}", ignore_errors=True)
     assert running.returncode == 0
     assert said.endswith("\nStopped.\n")
