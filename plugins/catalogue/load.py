@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ValidationError
 
-from plugins.catalogue.body import read_body
+from plugins.catalogue.body_reading import read_body
 from plugins.catalogue.faults import empty_fields, faults_of
 from plugins.catalogue.fields import short
 from plugins.catalogue.folder import ContentFolder

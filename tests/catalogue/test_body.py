@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.catalogue.body import Body, read_body
+from plugins.catalogue.body import Body
+from plugins.catalogue.body_reading import read_body
 from plugins.catalogue.folder import ContentFolder
 
 FIRST_LINE = 6

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from plugins.catalogue.body import read_body
+from plugins.catalogue.body_reading import read_body
 from plugins.catalogue.folder import ContentFolder, FolderOfItem
 from plugins.catalogue.front_matter import CONTROL, read_front_matter
 from plugins.podcast.import_episode import slug_from

@@ -1,0 +1,63 @@
+"""Where the words of a body stand in its file: Python-Markdown keeps no line numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import chain
+
+
+@dataclass
+class BodyLines:
+    """The rows of a body; each search goes on from where the same words were found before."""
+
+    rows: list[str]
+    first_line: int
+    _found: dict[str, int] = field(default_factory=dict)
+    _heading_row: int = -1
+
+    def row(self, line: int) -> str:
+        """Return the text of a line of the file."""
+        return self.rows[line - self.first_line]
+
+    def line_of(self, *texts: str) -> int:
+        """Return the next line that holds one of the texts, the first of them for choice.
+
+        Python-Markdown keeps no line numbers.
+        """
+        for text in texts:
+            start = self._found.get(text, -1) + 1
+            for index in chain(range(start, len(self.rows)), range(start)):
+                if text in self.rows[index]:
+                    self._found[text] = index
+                    return self.first_line + index
+        return self.first_line
+
+    def line_of_target(self, target: str, words: str) -> int:
+        """Return the line of a link or picture that leads to this target."""
+        marks = (f"]({target}", f"](<{target}", f"]: {target}", f"]: <{target}", f"<{target}>")
+        return self.line_of(*marks, target, words) if target else self.line_of(f"[{words}]", "]()")
+
+    def paragraph_of(self, line: int) -> int:
+        """Return where the paragraph of a line begins."""
+        row = line - self.first_line
+        while row > 0 and self.rows[row - 1].strip():
+            row -= 1
+        return row
+
+    def line_of_heading(self, text: str) -> int:
+        """Return the next line that is written as a heading, best one with all these words."""
+        rows = [n for n in range(self._heading_row + 1, len(self.rows)) if self._is_heading(n)]
+        letters = _letters(text)
+        fitting = (n for n in rows if letters in _letters(self.rows[n]))
+        self._heading_row = next(fitting, rows[0] if rows else 0)
+        return self.first_line + self._heading_row
+
+    def _is_heading(self, number: int) -> bool:
+        below = self.rows[number + 1] if number + 1 < len(self.rows) else ""
+        row = self.rows[number].lstrip("> ")
+        return row.startswith("#") or bool(row and re.fullmatch(r"(=+|-+)\s*", below))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
