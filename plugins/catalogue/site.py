@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +19,8 @@ from plugins.catalogue.fields import (
     WebAddress,
     refuse,
 )
+
+BUCKET = r"[A-Za-z0-9][A-Za-z0-9._-]+"
 
 
 class Header(Model):
@@ -188,6 +191,13 @@ class Site(Model):
         default_factory=dict,
         description="Your names of the sections. Write lines like podcasts: ELR CCG TV.",
     )
+    media_hosts: dict[str, WebAddress] = Field(
+        default_factory=dict,
+        description=(
+            "Where listeners fetch recordings that lie in a bucket (s3://), if that is not Amazon's"
+            " own address. Write lines like my-bucket: https://media.example.org."
+        ),
+    )
     demonstration: Text | None = Field(
         default=None,
         description=(
@@ -213,6 +223,15 @@ class Site(Model):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise refuse("timezone", f'cannot be "{name}".') from error
         return name
+
+    @field_validator("media_hosts")
+    @classmethod
+    def _are_buckets(cls, hosts: dict[str, str]) -> dict[str, str]:
+        for name in hosts:
+            if not re.fullmatch(BUCKET, name):
+                remedy = "Write the bucket's name alone, as it stands after s3:// in the address."
+                raise refuse("bucket", f'cannot speak of "{name}".', remedy)
+        return hosts
 
     def language(self, code: str) -> LanguageName | None:
         """Return what is known of another language."""

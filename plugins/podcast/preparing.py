@@ -223,7 +223,7 @@ class _Episode:
     def _published(self, recording: Recording, found: RecordingFacts, tags: Tags) -> RecordingFacts:
         """Return the facts of what is published, and hand it to the room of files."""
         if not isinstance(found, Recorded):
-            url = public_address(recording.file)
+            url = public_address(recording.file, self.publication.site)
             self.done.copies[recording.file] = _prepared(found.sound, recording.file, url=url)
             return found
         source = self.publication.root / recording.file

@@ -6,21 +6,20 @@ So a build needs no network, and is the same tomorrow.
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-import fsspec  # type: ignore[import-untyped]
-from aiohttp import ClientError
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.catalogue.fields import is_remote
 from plugins.catalogue.media import UnfitRecordingError
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.site import Site
+from plugins.podcast.remote_fetching import fetch
 from plugins.podcast.sound import measure_sound
 from plugins.podcast.sound_facts import RecordingFacts, sri
 
@@ -67,7 +66,8 @@ def refresh(publication: Publication) -> Iterator[str]:
             if address in kept:
                 found[address] = kept[address]
         else:
-            yield f"{address}: {_change(kept.get(address), found[address])}"
+            change = _change(kept.get(address), found[address])
+            yield f"{address}: {change}{_where(address, publication.site)}"
     write(publication.root, found)
     if problems:
         raise ContentError(problems)
@@ -89,21 +89,8 @@ def measured(address: str) -> RecordingFacts:
     suffix = PurePosixPath(urlsplit(address).path).suffix.lower()
     with tempfile.TemporaryDirectory() as room:
         file = Path(room, f"recording{suffix}")
-        _fetch(address, file)
+        fetch(address, file)
         return RecordingFacts(sound=measure_sound(file), integrity=sri(file.read_bytes()))
-
-
-def _fetch(address: str, target: Path) -> None:
-    try:
-        with fsspec.open(address, "rb") as source, target.open("wb") as copy:
-            shutil.copyfileobj(source, copy)
-    except ImportError as error:
-        scheme = address.partition(":")[0]
-        remedy = f"Install what reads {scheme}: addresses: .venv/bin/pip install s3fs"
-        raise UnfitRecordingError("cannot be fetched from here.", remedy) from error
-    except (OSError, ValueError, ClientError) as error:
-        remedy = "Open the address in a browser, and correct it in the episode."
-        raise UnfitRecordingError("cannot be fetched.", remedy) from error
 
 
 def _change(before: RecordingFacts | None, now: RecordingFacts) -> str:
@@ -112,9 +99,18 @@ def _change(before: RecordingFacts | None, now: RecordingFacts) -> str:
     return "as it was." if before == now else "it has changed."
 
 
-def public_address(address: str) -> str:
+def _where(address: str, site: Site) -> str:
+    """Return where listeners fetch a bucket's recording: here a wrong address can be seen."""
+    public = public_address(address, site)
+    return "" if public == address else f" Listeners fetch it at {public}"
+
+
+def public_address(address: str, site: Site) -> str:
     """Return the address at which listeners fetch a recording: buckets have one of their own."""
     parts = urlsplit(address)
     if parts.scheme != "s3":
         return address
-    return f"https://{parts.netloc}.s3.amazonaws.com{parts.path}"
+    host = site.media_hosts.get(parts.netloc, f"https://{parts.netloc}.s3.amazonaws.com")
+    # A name in a bucket is no web address yet: its % is a percent sign.
+    version = f"?{parts.query}" if parts.query else ""
+    return f"{host.rstrip('/')}{quote(parts.path)}{version}"

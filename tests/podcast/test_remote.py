@@ -16,12 +16,10 @@ import pytest
 from plugins.catalogue.media import UnfitRecordingError
 from plugins.catalogue.problem import ContentError
 from plugins.podcast import remote
-from plugins.podcast.remote import measured, public_address, refresh, remote_recordings
+from plugins.podcast.remote import measured, refresh, remote_recordings
 from plugins.podcast.sound import measure_sound
 from tests.podcast.sound_samples import mp3, mp4
 from tests.small_site import SmallSite
-
-ADDRESS = "https://media.example/talks/one.mp3"
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -147,9 +145,3 @@ def test_a_spoilt_file_of_facts_is_named(text: str, small_site: SmallSite) -> No
     small_site.write("podcasts/media.json", text)
     with pytest.raises(ContentError, match=r"podcasts/media\.json:1: this file cannot be read"):
         remote_recordings(small_site.root)
-
-
-def test_a_bucket_has_a_public_address() -> None:
-    assert public_address(ADDRESS) == ADDRESS
-    found = public_address("s3://talks/2026/one.mp3")
-    assert found == "https://talks.s3.amazonaws.com/2026/one.mp3"
