@@ -112,6 +112,18 @@ class Publication:
         episodes = (item for item in self.of("podcasts") if isinstance(item, Episode))
         return tuple(item for item in episodes if item.show == show.name)
 
+    def programmes(self, show: Show) -> tuple[Episode | PatientStory, ...]:
+        """Return a show's episodes and the patient stories that are among them, newest first."""
+        stories = [
+            item
+            for item in self.of(PatientStory.kind)
+            if isinstance(item, PatientStory)
+            and item.recording
+            and item.episode
+            and item.episode.show == show.name
+        ]
+        return tuple(sorted((*self.episodes(show), *stories), key=_newest_first))
+
     def show(self, episode: Episode) -> Show | None:
         """Return an episode's show."""
         return next((show for show in self.shows if show.name == episode.show), None)

@@ -112,6 +112,25 @@ def test_a_recording_is_published_only_with_consent_to_audio(
     assert len(story.recordings) == count
 
 
+@pytest.mark.parametrize(("uses", "count"), [("website, audio, podcast", 1), ("website, audio", 0)])
+def test_a_story_is_among_a_shows_programmes_with_consent_to_podcast(
+    small_site: SmallSite, uses: str, count: int
+) -> None:
+    fields = {"author": "The town", "email": "tv@fenwick.example"}
+    small_site.item("podcasts/town/show.md", title="Town TV", summary="Our town.", **fields)
+    small_site.write("stories/a.mp3", "sound")
+    small_site.write("stories/a.vtt", "WEBVTT\n")
+    small_site.item(
+        "stories/a.md",
+        consent=consent(uses),
+        recording="{file: a.mp3, transcript: a.vtt}",
+        episode="{show: town, guid: 6c1f8a52-1}",
+    )
+    publication = small_site.publication()
+    (show,) = publication.shows
+    assert len(publication.programmes(show)) == count
+
+
 def test_a_translation_shares_the_consent_of_its_original(small_site: SmallSite) -> None:
     small_site.item("stories/a.md", consent=consent(more="withdrawn: 2026-11-15"))
     small_site.item("stories/a.ur.md", lang="ur", translation_of="a.md", title="کہانی")
