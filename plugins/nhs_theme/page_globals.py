@@ -21,6 +21,7 @@ from plugins.nhs_theme.files import ThemeFiles
 from plugins.nhs_theme.fonts import font_of
 from plugins.nhs_theme.labels import SECTIONS
 from plugins.nhs_theme.making import colour_of, direction
+from plugins.nhs_theme.media_hosts import media_hosts
 from plugins.nhs_theme.numbers import numbers_together
 from plugins.nhs_theme.sections import Section, Sections
 from plugins.nhs_theme.words import Words
@@ -89,6 +90,7 @@ class PageGlobals:
             "length": dates.length,
             "duration": dates.duration,
             "lines": speech.lines,
+            "media_hosts": media_hosts,
         }
 
     @pass_context

@@ -114,11 +114,18 @@ def test_the_command_measures_a_bucket_and_the_feed_leads_to_its_public_address(
     assert kept.sound == measure_sound(file)
     assert s3 not in (show_site.root / "podcasts/media.json").read_text("utf-8")
 
-    feed = etree.parse(show_site.build(show_site.root.parent / "output") / FEED)
+    output = show_site.build(show_site.root.parent / "output")
+    feed = etree.parse(output / FEED)
     lengths = {one.get("url"): one.get("length") for one in feed.iter("enclosure")}
     assert lengths[public] == str(file.stat().st_size)
     sources = {one.get("uri") for one in feed.iter("{*}source")}
     assert not any(str(one).startswith("s3:") for one in sources)
+
+    pages = {page: page.read_text("utf-8") for page in output.rglob("*.html")}
+    lets_it_play = "media-src 'self' https://media.fenwick.example;"
+    playing = {page for page, source in pages.items() if f'src="{public}' in source}
+    assert playing
+    assert {page for page, source in pages.items() if lets_it_play in source} == playing
 
 
 @pytest.mark.usefixtures("s3")
