@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.podcast.bench import made_up_channel
+from plugins.podcast.bench import made_up_channel, opened_again
 from plugins.podcast.bench_show import write_show
 from plugins.podcast.channel import Channel
 from plugins.podcast.feed import feeds
 from plugins.podcast.feed_alone import rss_alone
 from tests.podcast.feed_checks import CHECKS, Check
 from tests.podcast.feed_samples import texts, tree
+from tests.podcast.test_rebuild import settled
+from tests.small_site import SmallSite
 
 EVERYTHING = (
     "podcast:transcript",
@@ -52,3 +54,10 @@ def test_feedgen_alone_writes_the_same_items(channel: Channel) -> None:
     for name in ("title", "guid", "link", "pubDate", "itunes:duration"):
         assert texts(alone, f"item/{name}") == texts(ours, f"item/{name}")
     assert texts(alone, "item/podcast:person") == []
+
+
+def test_what_is_opened_again_is_counted_truly(show_site: SmallSite) -> None:
+    again, count = opened_again(show_site.root)
+    assert again == count > 1  # So young a file may still change: it is read to be sure.
+    settled(show_site)
+    assert opened_again(show_site.root) == (0, count)
