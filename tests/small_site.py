@@ -32,6 +32,7 @@ places: [{name: North Fenwick}]
 languages:
   - {code: ur, name: اردو, english: Urdu, direction: rtl}
   - {code: pl, name: Polski, english: Polish}
+formats: {every: []}
 """
 FIELDS = {
     "news": "",

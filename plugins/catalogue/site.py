@@ -19,6 +19,7 @@ from plugins.catalogue.fields import (
     WebAddress,
     refuse,
 )
+from plugins.catalogue.site_formats import FormatSettings
 
 BUCKET = r"[A-Za-z0-9][A-Za-z0-9._-]+"
 
@@ -210,6 +211,10 @@ class Site(Model):
     )
     contact_page: ItemFile | None = Field(
         default=None, description="The page on how to reach you. Write its file."
+    )
+    formats: FormatSettings = Field(
+        default=FormatSettings(),
+        description="The alternative formats of items. Give every, kinds, braille or voice.",
     )
     per_page: int = Field(
         default=10, ge=1, le=100, description="How many items a list shows. Write a whole number."

@@ -38,8 +38,8 @@ def test_a_field_of_the_site_without_a_value_is_told(small_site: SmallSite) -> N
     with pytest.raises(ContentError) as caught:
         small_site.load()
     assert [(problem.line, problem.fault) for problem in caught.value.problems] == [
-        (16, "demonstration is empty."),
-        (17, "card under brand is empty."),
+        (17, "demonstration is empty."),
+        (18, "card under brand is empty."),
     ]
 
 
