@@ -1,74 +1,26 @@
-"""The theme's names of sections and states, in English; translated like all its other words."""
+"""The design system's colours of tags. Colour is never the only sign: the words stand in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-SECTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "news": "News",
-        "stories": "Patient stories",
-        "podcasts": "Podcasts",
-        "people": "Our people",
-        "events": "Events",
-        "meetings": "Meetings",
-        "feedback": "You said, we did",
-        "campaigns": "Campaigns",
-        "pages": "Information",
-    }
-)
-# The English of each, and the design system's tag colour. Colour is never the only sign.
+from plugins.catalogue import labels
+
+# The English of each, and its colour.
 STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "heard": ("Heard", "grey"),
-        "looking into it": ("Looking into it", "yellow"),
-        "under way": ("Under way", "blue"),
-        "done": ("Done", "green"),
-        "not possible": ("Not possible", "red"),
+        "heard": (labels.STATES["heard"], "grey"),
+        "looking into it": (labels.STATES["looking into it"], "yellow"),
+        "under way": (labels.STATES["under way"], "blue"),
+        "done": (labels.STATES["done"], "green"),
+        "not possible": (labels.STATES["not possible"], "red"),
     }
 )
 RATINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "red": ("Red: needs help", "red"),
-        "amber": ("Amber: at risk", "orange"),
-        "green": ("Green: on track", "green"),
+        "red": (labels.RATINGS["red"], "red"),
+        "amber": (labels.RATINGS["amber"], "orange"),
+        "green": (labels.RATINGS["green"], "green"),
     }
 )
-OUTCOMES: Mapping[str, str] = MappingProxyType(
-    {
-        "all given": "All information given",
-        "part given": "Part of the information given",
-        "refused": "Refused",
-        "not held": "We do not hold the information",
-    }
-)
-PURPOSES: Mapping[str, str] = MappingProxyType(
-    {
-        "to decide": "To decide",
-        "to discuss": "To discuss",
-        "to note": "To note",
-        "to hear": "To hear",
-    }
-)
-
-
-ORDINALS: Mapping[int, str] = MappingProxyType(
-    {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# Whole phrases: in many languages the number's ending depends on the weekday.
-EACH_MONTH: Mapping[tuple[int, int], str] = MappingProxyType(
-    {
-        (number, day): f"On the {ordinal} {weekday} of every month"
-        for number, ordinal in ORDINALS.items()
-        for day, weekday in enumerate(WEEKDAYS)
-    }
-)
-
-
-def every_word() -> tuple[str, ...]:
-    """Return every English phrase above, for the translations to be checked against."""
-    states = (words for words, _ in (*STATES.values(), *RATINGS.values()))
-    kept = (SECTIONS, OUTCOMES, PURPOSES, EACH_MONTH)
-    return (*states, *(words for mapping in kept for words in mapping.values()))

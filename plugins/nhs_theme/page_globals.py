@@ -12,19 +12,20 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from plugins.catalogue import dates
+from plugins.catalogue.interface_words import Words
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page
+from plugins.catalogue.labels import SECTIONS
 from plugins.catalogue.publication import Publication
-from plugins.nhs_theme import dates, speech
+from plugins.nhs_theme import speech
 from plugins.nhs_theme.age import has_had_its_day
 from plugins.nhs_theme.files import ThemeFiles
 from plugins.nhs_theme.fonts import font_of
-from plugins.nhs_theme.labels import SECTIONS
 from plugins.nhs_theme.making import colour_of, direction
 from plugins.nhs_theme.media_hosts import media_hosts
 from plugins.nhs_theme.numbers import numbers_together
 from plugins.nhs_theme.sections import Section, Sections
-from plugins.nhs_theme.words import Words
 
 
 def item_of(context: Context) -> Item | None:

@@ -10,12 +10,13 @@ from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
+from plugins.catalogue.interface_words import Words
+from plugins.catalogue.labels import EACH_MONTH, OUTCOMES, PURPOSES
 from plugins.catalogue.publication import Publication
-from plugins.nhs_theme.labels import EACH_MONTH, OUTCOMES, PURPOSES, RATINGS, STATES
+from plugins.nhs_theme.labels import RATINGS, STATES
 from plugins.nhs_theme.making import theme_files
 from plugins.nhs_theme.page_globals import PageGlobals
 from plugins.nhs_theme.parts import Parts
-from plugins.nhs_theme.words import Words
 
 MADE = "NHS_THEME_MADE"  # where this build's globals are kept between its generators
 

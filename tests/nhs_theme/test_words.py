@@ -10,9 +10,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import Environment, nodes
 
-from plugins.nhs_theme.faults import ThemeError
-from plugins.nhs_theme.labels import every_word
-from plugins.nhs_theme.words import Words, read_catalogue
+from plugins.catalogue.interface_words import Said, TranslationError, Words, read_catalogue
+from plugins.catalogue.labels import every_word
 from tests.small_site import PROJECT
 
 TEMPLATES = PROJECT / "theme" / "templates"
@@ -79,6 +78,16 @@ def test_a_missing_translation_is_english_and_says_so() -> None:
     assert said.striptags() == "Bank holidays"
 
 
+def test_plain_words_say_which_language_they_are_in() -> None:
+    words = Words.from_folder(LOCALE)
+    assert words.plain("ur", "Bank holidays") == Said("Bank holidays", "en-GB")
+    assert words.plain("pl", "Told by {name}", name="<b>Ala</b>") == Said(
+        "Opowiada: <b>Ala</b>", "pl"
+    )
+    assert words.plain("pl", "{n} paper", "{n} papers", n=3) == Said("3 dokumenty", "pl")
+    assert words.plain("en", "{n} paper", "{n} papers", n=2) == Said("2 papers", "en")
+
+
 def test_values_are_escaped() -> None:
     said = Words.from_folder(LOCALE).say("pl", "Told by {name}", name="<b>Hannah</b>")
     assert said == "Opowiada: &lt;b&gt;Hannah&lt;/b&gt;"
@@ -86,5 +95,5 @@ def test_values_are_escaped() -> None:
 
 def test_a_broken_catalogue_is_named(tmp_path: Path) -> None:
     (tmp_path / "pl.po").write_text('msgid "News"\nmsgstring "Aktualności"\n', encoding="utf-8")
-    with pytest.raises(ThemeError, match=r"pl\.po cannot be read as a translation"):
+    with pytest.raises(TranslationError, match=r"pl\.po cannot be read as a translation"):
         Words.from_folder(tmp_path)

@@ -1,8 +1,9 @@
-"""The theme's own words in the page's language, from theme/locale/<language>.po."""
+"""Our own words in a reader's language, from the theme's locale/<language>.po."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -12,9 +13,21 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup, escape
 
-from plugins.nhs_theme.faults import ThemeError
-
 SOURCE = "en-GB"  # the language of the words in the templates
+
+
+class TranslationError(Exception):
+    """A translation cannot be read. Pelican exits with `exitcode`: the content is not at fault."""
+
+    exitcode = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Plain words, and the language that they are in."""
+
+    text: str
+    language: str
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -24,7 +37,7 @@ def read_catalogue(path: Path) -> Catalog:
             return read_po(stream, locale=path.stem, abort_invalid=True)
     except PoFileError as error:
         message = f"{path} cannot be read as a translation: {error}. Correct that line."
-        raise ThemeError(message) from error
+        raise TranslationError(message) from error
 
 
 def _compiled(catalogue: Catalog) -> GNUTranslations:
@@ -66,15 +79,27 @@ class Words:
         Where the language has no words for it, the English stands there, marked as English,
         so that a screen reader speaks it with the right voice. Strip the tags for an attribute.
         """
-        english = text if plural is None or n == 1 else plural
-        known = self.has(lang, text)
-        if not known:
-            found = english
-        elif plural is None:
-            found = self._translations[lang].gettext(text)
-        else:
-            found = self._translations[lang].ngettext(text, plural, n)
+        found, known = self._found(lang, text, plural, n)
         said = escape(found).format(n=n, **values)
-        if known or lang.partition("-")[0] == SOURCE.partition("-")[0]:
+        if known or _is_english(lang):
             return said
         return Markup('<span lang="{}" dir="ltr">{}</span>').format(SOURCE, said)
+
+    def plain(
+        self, lang: str, text: str, plural: str | None = None, n: int = 1, **values: object
+    ) -> Said:
+        """Return the same as plain text, and the language that it is in: English, if need be."""
+        found, known = self._found(lang, text, plural, n)
+        return Said(found.format(n=n, **values), lang if known or _is_english(lang) else SOURCE)
+
+    def _found(self, lang: str, text: str, plural: str | None, n: int) -> tuple[str, bool]:
+        """Return the words, and whether they are the language's own."""
+        if not self.has(lang, text):
+            return (text if plural is None or n == 1 else plural), False
+        if plural is None:
+            return self._translations[lang].gettext(text), True
+        return self._translations[lang].ngettext(text, plural, n), True
+
+
+def _is_english(lang: str) -> bool:
+    return lang.partition("-")[0] == SOURCE.partition("-")[0]

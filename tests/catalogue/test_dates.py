@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from plugins.nhs_theme import dates
+from plugins.catalogue import dates
 
 WHEN = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - the templates' times are local too
 
