@@ -1,4 +1,4 @@
-"""The environment: Python packages in .venv and npm parts in node_modules, by the lock files.
+"""The environment: Python packages and system libraries in .venv, npm parts in node_modules.
 
 `run` starts this module with the machine's own Python, before any package is there: it and what
 it imports use the standard library alone.
@@ -14,6 +14,7 @@ from plugins.desk.installed import Environment, say
 from plugins.desk.lock import alone
 from plugins.desk.npm_parts import install_npm_parts
 from plugins.desk.python_packages import install, python_environment
+from plugins.desk.system_parts import install_system_parts
 
 
 def prepare(root: Path, *, judges: bool = False) -> None:
@@ -27,6 +28,7 @@ def prepare(root: Path, *, judges: bool = False) -> None:
         if judges:
             install(environment, pip, "requirements-test.txt")
         install_npm_parts(environment, pip, judges=judges)
+        install_system_parts(environment)
 
 
 def main() -> int:

@@ -18,6 +18,7 @@ DESK = (
     "lock.py",
     "npm_parts.py",
     "python_packages.py",
+    "system_parts.py",
     "tool.py",
 )
 # Says what it was given, so that tests see what the script hands over.
@@ -45,6 +46,7 @@ class BareProgram:
         (root / "tasks.py").write_text(TASKS)
         (root / "package.json").write_text(PACKAGE)
         (root / "package-lock.json").write_text(LOCK)
+        (root / "system-parts.txt").write_text("# Nothing.\n")
         for name in ("", "-build", "-test", "-node"):
             (root / f"requirements{name}.txt").write_text("# Nothing.\n")
         return cls(root)
