@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+from plugins.catalogue.keeping import write_whole
 
 FORM = 1  # Another number makes every older memory void.
 # A file that was written this recently may be written again within one tick of its clock, and
@@ -59,13 +60,8 @@ class KnownFiles:
         text = _text(files, facts)
         if self.place is None or text == self._before:
             return
-        self.place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=self.place.parent, prefix=".new-", delete=False
-        ) as made:
-            made.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
-        # Two builds may write at once: the last one wins, and both are right.
-        Path(made.name).replace(self.place)
+        checksum = hashlib.sha256(text.encode()).hexdigest()
+        write_whole(self.place, f"{checksum}\n{text}".encode())
 
 
 def _text(files: dict[str, list[Any]], facts: dict[str, Any]) -> str:

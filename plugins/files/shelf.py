@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from plugins.catalogue.captions import Captions, Cue, read_captions
 from plugins.catalogue.fields import is_remote
 from plugins.catalogue.item import Item
+from plugins.catalogue.keeping import link
 from plugins.catalogue.kinds import PatientStory
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.media import Media, UnfitRecordingError, measure, tags_of
@@ -61,7 +61,7 @@ class _Source:
     def write(self, target: Path) -> None:
         """Write what is published."""
         if self.file and self.is_made:
-            _link(self.file, target)
+            link(self.file, target)
             return
         data = self.captions.published if self.captions else b""
         data = self.file.read_bytes() if self.file else data
@@ -69,15 +69,6 @@ class _Source:
             msg = f"{self.file} changed while the site was built. Build it again."
             raise RuntimeError(msg)
         target.write_bytes(data)
-
-
-def _link(file: Path, target: Path) -> None:
-    """Let the target be the same file: gigabytes of recordings are neither read nor copied."""
-    target.unlink(missing_ok=True)
-    try:
-        target.hardlink_to(file)
-    except OSError:  # The output lies on another disk.
-        shutil.copyfile(file, target)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.catalogue.item import Item
+from plugins.catalogue.keeping import digest
 from plugins.catalogue.publication import Publication
-from plugins.pictures.cache import Cache, digest
+from plugins.pictures.cache import Cache
 from plugins.pictures.card_press import RECIPE, Press
 from plugins.pictures.card_words import CardWords, words_of, words_of_site
 from plugins.pictures.gallery import Gallery, Made

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from plugins.catalogue.keeping import digest
 from plugins.catalogue.problem import Problem
-from plugins.pictures.cache import Cache, digest
+from plugins.pictures.cache import Cache
 from plugins.pictures.named import Naming
 from plugins.pictures.source import UnfitPictureError
 from plugins.pictures.variants import RECIPE, Variant, variants_of

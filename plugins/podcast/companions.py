@@ -51,13 +51,3 @@ def sound_place(episode: PreparedEpisode) -> str:
         raise ValueError("There is no sound apart from the film.")
     digest = episode.sound_only.digest[:HASH]
     return f"{episode.url}{episode.name}-sound-{digest}{episode.sound_only.file.suffix}"
-
-
-def link(file: Path, target: Path) -> None:
-    """Let the target be the same file: gigabytes of recordings are neither read nor copied."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        target.hardlink_to(file)
-    except OSError:  # The output lies on another disk.
-        target.write_bytes(file.read_bytes())

@@ -13,6 +13,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Image
+from plugins.catalogue.keeping import link
 from plugins.catalogue.kinds import Episode, Show
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.prepared import PreparedFile
@@ -21,7 +22,7 @@ from plugins.catalogue.publication import Publication
 from plugins.podcast.apps import App, apps, other_places
 from plugins.podcast.channel import Channel
 from plugins.podcast.chapters import FileChapter
-from plugins.podcast.companions import companions, link, sounds
+from plugins.podcast.companions import companions, sounds
 from plugins.podcast.embed import Embed, embed_of
 from plugins.podcast.faults import Artworks, faults, read_artworks
 from plugins.podcast.feed import PAGE_SIZE, feeds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.pictures.cache import Cache, digest
+from plugins.pictures.cache import Cache
 
 
 def test_what_was_kept_is_given_back(tmp_path: Path) -> None:
@@ -23,8 +23,3 @@ def test_a_damaged_file_counts_as_absent(tmp_path: Path) -> None:
     for damaged in (b"", whole[:10], whole[:-1], whole + b"!", whole[:-1] + b"?"):
         file.write_bytes(damaged)
         assert cache.read("ab12") is None
-
-
-def test_a_key_tells_its_ingredients_apart() -> None:
-    assert digest("ab", "c") != digest("a", "bc")
-    assert digest("ab", b"c") == digest("ab", "c")
