@@ -19,6 +19,7 @@ from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.published_files import PublishedFiles
 from plugins.files.shelf import PublishedFile, Shelf, make_shelf
 
 HOME = Path(__file__).parents[2]
@@ -70,14 +71,34 @@ class Room:
         """Return what is said in a recording."""
         return self.shelf.cues(recording.transcript)
 
+    def url_of(self, path: str) -> str | None:
+        """Return the address of a file; None where it cannot be published."""
+        return self.file_of(path).url if path in self.shelf.sources else None
+
+    def cues_of(self, recording: Recording) -> tuple[Cue, ...]:
+        """Return what is said in a recording; nothing where that cannot be read."""
+        known = recording.transcript in self.shelf.sources
+        return self.transcript_of(recording) if known else ()
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where each file stands."""
+        return self.shelf.places
+
     def with_files(self, body: str) -> str:
         """Return an item's HTML with the addresses of the files that it links to."""
         return MARK.sub(lambda mark: html.escape(self.file_of(html.unescape(mark[1])).url), body)
 
 
 def open_room(pelican: Pelican) -> None:
-    """Add this room's problems to what stops a build."""
+    """Add this room's problems to what stops a build, and let other rooms ask for files."""
     pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    pelican.settings["PUBLISHED_FILES"] = published_files
+
+
+def published_files(settings: dict[str, Any]) -> PublishedFiles:
+    """Return the files of this build, for other rooms."""
+    return _room(settings)
 
 
 def problems(pelican: Pelican) -> tuple[Problem, ...]:

@@ -1,0 +1,27 @@
+"""What every room may ask the room of files, before any page is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from plugins.catalogue.captions import Cue
+from plugins.catalogue.item import Recording
+
+
+class PublishedFiles(Protocol):
+    """The files that editors name: settings["PUBLISHED_FILES"](settings) gives it.
+
+    A file that cannot be published has its problem told by the room of files; here it has no
+    address and no words.
+    """
+
+    def url_of(self, path: str) -> str | None:
+        """Return the address of a file, from the site's root or whole; None where it has none."""
+
+    def cues_of(self, recording: Recording) -> tuple[Cue, ...]:
+        """Return what is said in a recording."""
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where each file stands, from the site's root, by its path from the content folder."""
