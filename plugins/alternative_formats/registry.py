@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from plugins.alternative_formats.format import AlternativeFormat
+from plugins.catalogue.site_formats import FormatName
 
 FORMATS: tuple[AlternativeFormat, ...] = ()
+
+# What stands behind each word of `formats` in site.yaml. The large-print page is no file.
+CHOICES: Mapping[FormatName, tuple[str, ...]] = MappingProxyType(
+    {
+        "pdf": ("pdf",),
+        "epub": ("epub",),
+        "braille": ("brf", "pef"),
+        "audio": ("speech", "mp3", "vtt"),
+        "text": ("txt",),
+    }
+)
