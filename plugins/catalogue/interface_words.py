@@ -92,6 +92,11 @@ class Words:
         found, known = self._found(lang, text, plural, n)
         return Said(found.format(n=n, **values), lang if known or _is_english(lang) else SOURCE)
 
+    def pattern(self, lang: str, text: str) -> Said:
+        """Return the plain text with its {values} still to be filled in."""
+        found, known = self._found(lang, text, None, 1)
+        return Said(found, lang if known or _is_english(lang) else SOURCE)
+
     def _found(self, lang: str, text: str, plural: str | None, n: int) -> tuple[str, bool]:
         """Return the words, and whether they are the language's own."""
         if not self.has(lang, text):

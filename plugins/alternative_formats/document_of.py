@@ -1,0 +1,140 @@
+"""An item as a document: what its page says, in the page's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from plugins.alternative_formats.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Run,
+)
+from plugins.alternative_formats.document_anchors import each_run, in_order
+from plugins.alternative_formats.document_body import Blocks, blocks_of
+from plugins.alternative_formats.document_dates import dates, reviewed
+from plugins.alternative_formats.document_kinds import author_of, facts, more, over_summary
+from plugins.alternative_formats.document_lines import line, plain
+from plugins.alternative_formats.document_recording import transcripts
+from plugins.alternative_formats.document_telling import Doors, Telling, paragraph
+from plugins.alternative_formats.document_words import direction_of, labels_in
+from plugins.catalogue.item import Image, Item
+from plugins.catalogue.kinds import Person
+from plugins.catalogue.publication import Publication
+
+__all__ = ["Doors", "document_of"]
+
+
+def document_of(item: Item, publication: Publication, doors: Doors) -> Document:
+    """Return what an item's page says.
+
+    Nothing in it depends on the day of the build: where a page tells the next date of an event,
+    the document tells the rule.
+    """
+    telling = Telling(item, publication, doors)
+    body = body_of(telling)
+    blocks = (*_before(telling), *body.blocks, *_after(telling))
+    return framed(telling, blocks, body.notes)
+
+
+def framed(telling: Telling, blocks: Iterable[Block], notes: tuple[Note, ...]) -> Document:
+    """Return a document of these blocks about an item."""
+    ordered = tuple(in_order(blocks))
+    anchors = {block.anchor for block in ordered if isinstance(block, Heading)}
+    whole = _whole_links(f"{telling.doors.site_url}/{telling.item.url}", anchors)
+    item, site = telling.item, telling.publication.site
+    lang = item.lang or site.lang
+    return Document(
+        title=plain(item.title),
+        language=lang,
+        direction=direction_of(site, lang),
+        address=f"{telling.doors.site_url}/{item.url}",
+        name=item.address.rstrip("/").rpartition("/")[2] or item.name,
+        kind=item.kind,
+        section=telling.tongue.section(item.kind),
+        summary=plain(item.summary),
+        publisher=site.name,
+        issued=item.date,
+        modified=item.changed,
+        blocks=each_run(ordered, whole),
+        notes=tuple(Note(note.number, each_run(note.blocks, whole)) for note in notes),
+        labels=labels_in(lang, telling.doors.words),
+        author=author_of(telling),
+        translator=item.translator.name if item.translator else None,
+    )
+
+
+def _whole_links(address: str, anchors: set[str]) -> Callable[[Run], Run]:
+    """Return what makes links whole that lead to no heading here, but to a place on the page."""
+
+    def whole(run: Run) -> Run:
+        if not run.address or run.address[0] != "#" or run.address[1:] in anchors:
+            return run
+        return replace(run, address=f"{address}{run.address}")
+
+    return whole
+
+
+def body_of(telling: Telling) -> Blocks:
+    """Return the item's own words."""
+    html = telling.publication.linked(telling.item.body.html, telling.doors.site_url)
+    return blocks_of(html, telling.doors.file_url)
+
+
+def figure_of(image: Image) -> Figure:
+    """Return a picture of the fields."""
+    return Figure(
+        image.file,
+        plain(image.alt),
+        plain(image.caption) if image.caption else None,
+        plain(image.credit) if image.credit else None,
+    )
+
+
+def _before(telling: Telling) -> Iterator[Block]:
+    item = telling.item
+    # A person's page begins with the portrait.
+    pictures = [figure_of(item.image)] if item.image else []
+    if isinstance(item, Person):
+        yield from pictures
+    yield from over_summary(telling)
+    yield Paragraph(line(telling.own("summary", item.summary)), lead=True)
+    yield from _some(dates(telling))
+    yield from _translation(telling)
+    if not isinstance(item, Person):
+        yield from pictures
+    yield from facts(telling)
+
+
+def _after(telling: Telling) -> Iterator[Block]:
+    yield from more(telling)
+    # A page has the transcript under its player. Here, what follows would seem to be part of it.
+    yield from transcripts(telling)
+    yield from _some(reviewed(telling))
+    if telling.publication.site.demonstration:
+        yield paragraph(telling.tongue.of_site(telling.publication.site.demonstration))
+
+
+def _some(paragraph: Paragraph) -> Iterable[Block]:
+    return (paragraph,) if paragraph.words else ()
+
+
+def _translation(telling: Telling) -> Iterator[Block]:
+    """Yield who translated it, and whether the original has changed since."""
+    translator, say = telling.item.translator, telling.tongue.say
+    if translator is None:
+        return
+    if translator.translated < telling.original.changed:
+        language = telling.tongue.name_of(telling.publication.site.lang)
+        newer = say("Read the newer page in {language}", language=language)
+        yield paragraph(
+            say("The original page has changed since this translation was made."),
+            " ",
+            telling.linked(newer, telling.original),
+        )
+    day = telling.tongue.day(translator.translated)
+    yield paragraph(say("Translated by {name} on {day}.", name=translator.name, day=day))

@@ -1,0 +1,66 @@
+"""Telephone numbers, whose groups stay together in one line and in their order."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK_SPACE = "\u00a0"
+GAP = "[ \u00a0\u2007\u2009\u202f]"
+ZERO = "[0\u0660\u06f0\u0ae6]"  # European, Arabic, Urdu and Gujarati
+# A number, and whatever digits follow it; how many of its groups belong to it is counted below.
+# Neither money nor a piece of a date, of a range or of a longer number begins one.
+CANDIDATE = re.compile(
+    rf"(?<![\w£$€.,/+-])(?<![\w]{GAP}[-–])"
+    rf"(?:1800[12]{GAP})?"  # text relay
+    rf"(?:\+\d{{1,4}}(?:{GAP}?\({ZERO}\))?|\(?{ZERO}\d{{2,4}}\)?)"
+    rf"(?:{GAP}\(?\d{{2,8}}\)?)+(?!\w)"
+    rf"|(?<![\w£$€.,/+-])116{GAP}\d{{3}}(?!\w|[.,]\d|{GAP}\d)"  # helplines of social value
+)
+RELAY = re.compile(rf"1800[12]{GAP}")
+HELPLINE = "116"
+SHORT = ("0800", "0845")  # 0800 1111 and 0845 46 47 have eight digits
+DIGITS_OF_SHORT = 8
+DIGITS_OF_BRITISH = (10, 11)
+MOST_DIGITS = 15  # ITU-T E.164, 6.2
+FEWEST_DIGITS = 8
+
+
+def together(text: str) -> str:
+    """Return a text of the same length whose telephone numbers are joined by U+00A0.
+
+    A space would let a line end within a number; and amid words from right to left it would turn
+    the order of the groups about, as U+00A0 does not (UAX 9, rule W4).
+    """
+    return CANDIDATE.sub(_joined, text) if any(map(str.isdigit, text)) else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    candidate = found[0]
+    ends = _end_of(candidate)
+    return re.sub(GAP, NO_BREAK_SPACE, candidate[:ends]) + candidate[ends:]
+
+
+def _end_of(candidate: str) -> int:
+    """Return where the number in a candidate ends; 0 where there is none."""
+    if candidate.startswith(HELPLINE):
+        return len(candidate)
+    relay = RELAY.match(candidate)
+    begins = relay.end() if relay else 0
+    ends = [gap.start() for gap in re.finditer(GAP, candidate[begins:])]
+    for end in (len(candidate), *(begins + end for end in reversed(ends))):
+        if _is_number(candidate[begins:end]):
+            return end
+    return 0
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether this is one whole telephone number."""
+    digits = "".join(str(int(sign)) for sign in text if sign.isdigit())
+    if text.startswith("+44"):
+        national = digits.removeprefix("44").removeprefix("0")
+        return len(national) + 1 in DIGITS_OF_BRITISH
+    if text.startswith("+") or digits.startswith("00"):
+        return FEWEST_DIGITS <= len(digits) <= MOST_DIGITS
+    if len(digits) == DIGITS_OF_SHORT:
+        return digits.startswith(SHORT)
+    return len(digits) in DIGITS_OF_BRITISH
