@@ -178,6 +178,8 @@ class Labels:
     back: str = "Back to the text"
     original: str = "This page on the web"
     by_computer: str = "Made by a computer. Nobody has proof-read it."
+    computer_voice: str = "This is a computer voice, reading for {publisher}."
+    note: str = "Note {n}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
