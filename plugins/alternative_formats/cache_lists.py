@@ -30,11 +30,6 @@ class Uses:
     items: Mapping[str, tuple[str, ...]]  # keys, by the path of the item that they were made for
     proved: Mapping[str, tuple[tuple[int, int, int], Made]]
 
-    def without(self, paths: Collection[str]) -> Uses:
-        """Return it without what was made for these items."""
-        left = {path: keys for path, keys in self.items.items() if path not in paths}
-        return Uses(left, self.proved)
-
 
 @dataclass(frozen=True)
 class SiteLists:
@@ -63,8 +58,8 @@ class SiteLists:
             for leftover in folder.rglob(f"{UNFINISHED}*"):
                 leftover.unlink()  # Of a build that was killed.
 
-    def withhold(self, content: Path, paths: Collection[str]) -> None:
-        """Take items out of both lists of a content folder: nobody may see them any more.
+    def withhold(self, content: Path, visible: Collection[str]) -> None:
+        """Take out of both lists of a content folder what not even a preview may show any more.
 
         Or what was made of a story whose consent has ended would stay until somebody builds the
         site's other form again.
@@ -72,8 +67,9 @@ class SiteLists:
         for drafts in (False, True):
             place = self.of(content, drafts=drafts)
             uses = read_uses(place)
-            if uses.items.keys() & paths:
-                write_uses(place, uses.without(paths))
+            left = {path: keys for path, keys in uses.items.items() if path in visible}
+            if len(left) < len(uses.items):
+                write_uses(place, Uses(left, uses.proved))
 
 
 def read_uses(place: Path) -> Uses:
@@ -108,9 +104,12 @@ class Presence:
     """A lock that builds share while they use a cache, and that the system frees when one dies."""
 
     def __init__(self, place: Path) -> None:
-        """Wait while another build prunes, and then be there."""
+        """Be known by the file at this place."""
         place.parent.mkdir(parents=True, exist_ok=True)
         self._descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+
+    def begin(self) -> None:
+        """Wait while another build prunes, and then be there."""
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
 
     @contextmanager

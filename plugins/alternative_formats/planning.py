@@ -39,6 +39,7 @@ class PlannedFile:
     key: str
     needs: Mapping[str, str]  # the keys of what it is made from, by format
     place: str | None  # from the site's root; None: it is not published
+    step: int  # when it is made: those that it needs have a smaller one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +49,9 @@ class Plan:
     item: Item
     easy_read: bool
     has_large_print: bool
-    files: tuple[PlannedFile, ...]  # each after those that it needs
+    files: tuple[PlannedFile, ...]  # in the order of pages
     gaps: tuple[Missing, ...]
+    reader: str | None  # the person who reads it aloud
 
     def file(self, name: str) -> PlannedFile | None:
         """Return the file of a format."""
@@ -84,6 +86,7 @@ def plan_of(item: Item, document: Document, means: Means) -> Plan:
         easy_read=document.easy_read,
         has_large_print="large-print" in wanted and agreed(item, "website", means.as_of),
         files=tuple(_files(item, document, had, means)),
+        reader=document.read_aloud.reader if document.read_aloud else None,
         gaps=tuple(
             Missing(name=choice, why=why)
             for choice, names_of in means.choices.items()
@@ -97,32 +100,32 @@ def plan_of(item: Item, document: Document, means: Means) -> Plan:
 def _files(
     item: Item, document: Document, had: Mapping[str, AlternativeFormat], means: Means
 ) -> Iterator[PlannedFile]:
-    """Yield the files of a document, each after those that it needs."""
+    """Yield the files of a document, in the order of pages."""
     # The repr of frozen values names every word; a pickle would depend on which are one object.
     whole = digest(repr(document), *(means.digest_of(path) for path in sources(document)))
-    keys: dict[str, str] = {}
-    for one in in_order(had):
-        needs = {name: keys[name] for name in one.needs if name in keys}
+    easy = "-easy-read" if document.easy_read else ""
+    stem = f"{item.url}{document.name}{easy}"
+    found: dict[str, PlannedFile] = {}
+
+    def add(one: AlternativeFormat) -> None:
+        needed = [had[name] for name in one.needs if name in had]
+        for other in needed:
+            if other.name not in found:
+                add(other)
+        needs = {other.name: found[other.name].key for other in needed}
         ingredients = (one.name, means.recipes[one.name], whole, *needs, *needs.values())
-        keys[one.name] = digest(*ingredients)
-        easy = "-easy-read" if document.easy_read else ""
-        place = f"{item.url}{document.name}{easy}{one.suffix}" if one.suffix else None
-        yield PlannedFile(format=one, key=keys[one.name], needs=needs, place=place)
+        found[one.name] = PlannedFile(
+            format=one,
+            key=digest(*ingredients),
+            needs=needs,
+            place=f"{stem}{one.suffix}" if one.suffix else None,
+            step=1 + max((found[name].step for name in needs), default=0),
+        )
 
-
-def in_order(formats: Mapping[str, AlternativeFormat]) -> list[AlternativeFormat]:
-    """Return formats so that each comes after those that it needs."""
-    found: dict[str, AlternativeFormat] = {}
-
-    def add(name: str) -> None:
-        if name in formats and name not in found:
-            for needed in formats[name].needs:
-                add(needed)
-            found[name] = formats[name]
-
-    for name in formats:
-        add(name)
-    return list(found.values())
+    for one in had.values():
+        if one.name not in found:
+            add(one)
+    return (found[name] for name in had)
 
 
 def sources(document: Document) -> Iterator[str]:

@@ -45,6 +45,7 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
         for signal, receiver in stages.receivers:
             connected.enter_context(_connected(signal, receiver))
         pelican.run()
+    _tell_remarks(pelican, teller)
     return Written(items=len(publication.items), pages=len(list(folder.rglob("*.html"))))
 
 
@@ -54,6 +55,7 @@ def check_site(order: Order, teller: Teller) -> Publication:
         pelican = opened(order, order.output, teller)
         checks = pelican.settings["CONTENT_CHECKS"]
         problems = [problem for check in checks for problem in check(pelican)]
+    _tell_remarks(pelican, teller)
     if problems:
         raise ContentError(problems)
     publication: Publication = pelican.settings["publication"]
@@ -70,10 +72,17 @@ def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
             "DRAFTS": order.drafts,
             "SITE_URL": order.site_url,
         },
+        "TELLER": teller,  # for rooms whose work takes long
     }
     teller.begin("Reading the content")
     pelicans_console.quiet = True  # It would say "Done" before the site is in its place.
     return Pelican(read_settings(str(PROJECT / "pelicanconf.py"), override=changes))
+
+
+def _tell_remarks(pelican: Pelican, teller: Teller) -> None:
+    """Show what rooms want to be known though nothing is wrong."""
+    for line in pelican.settings.get("REMARKS", []):
+        teller.say(line)
 
 
 @contextmanager

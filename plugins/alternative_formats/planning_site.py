@@ -1,0 +1,108 @@
+"""The plans of all items of a site, and every reason why one cannot be carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from plugins.alternative_formats.cache import Cache
+from plugins.alternative_formats.document import Document
+from plugins.alternative_formats.document_of import Doors, document_of
+from plugins.alternative_formats.format import Uncarried
+from plugins.alternative_formats.planning import Means, Plan, plan_of
+from plugins.alternative_formats.planning_lines import line_of
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Show
+from plugins.catalogue.problem import Problem
+from plugins.catalogue.publication import Publication
+
+KEPT = 256  # documents that are held at once: those of a large site would fill the memory
+
+
+class Documents:
+    """The documents of a site's items, made when they are asked for."""
+
+    def __init__(self, publication: Publication, doors: Doors) -> None:
+        """Make none yet."""
+        self._publication = publication
+        self._doors = doors
+        self.of = lru_cache(KEPT)(self._of)
+
+    def _of(self, path: str, *, easy_read: bool = False) -> Document:
+        """Return the document of the item of a file."""
+        item = self._publication.at(path)
+        if item is None:
+            raise KeyError(path)
+        del easy_read
+        return document_of(item, self._publication, self._doors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitePlans:
+    """What every item of a publication has."""
+
+    publication: Publication
+    documents: Documents
+    means: Means
+    cache: Cache
+    taken: Mapping[str, str]  # files of editors, by where they are published
+
+    @cached_property
+    def plans(self) -> Mapping[str, tuple[Plan, ...]]:
+        """The plans of each item that has a page, by its path."""
+        return {item.path: tuple(self._plans(item)) for item in with_formats(self.publication)}
+
+    def _plans(self, item: Item) -> Iterator[Plan]:
+        yield plan_of(item, self.documents.of(item.path), self.means)
+
+    def all(self) -> Iterator[Plan]:
+        """Yield every plan, in the order of the files."""
+        for plans in self.plans.values():
+            yield from plans
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What formats cannot carry, and files that would stand at one address."""
+        return tuple(problem for plan in self.all() for problem in self._problems(plan))
+
+    def _problems(self, plan: Plan) -> Iterator[Problem]:
+        yield from self._clashes(plan)
+        for file in plan.files:
+            # What is in the cache has been made, and so could be.
+            if self.cache.find(file.key) is None:
+                document = self.documents.of(plan.item.path, easy_read=plan.easy_read)
+                for found in file.format.uncarried(document, self.means.settings):
+                    yield self._problem(plan.item, found)
+
+    def _problem(self, item: Item, found: Uncarried) -> Problem:
+        """Say of what an editor wrote where it stands; a translation shows its original's too."""
+        for path in (item.path, item.translation_of):
+            if path is None:
+                continue
+            source = (self.publication.root / path).read_text(encoding="utf-8")
+            line = line_of(found.near, source)
+            if line is not None:
+                return Problem(path, line, found.fault, found.remedy)
+        return Problem(item.path, 1, found.fault, found.remedy)
+
+    def _clashes(self, plan: Plan) -> Iterator[Problem]:
+        for file in plan.files:
+            other = self.taken.get(file.place or "")
+            if other is not None:
+                remedy = "Give that file another name, or write a slug for this item."
+                fault = f'its {file.format.suffix} would have the same address as "{other}".'
+                yield Problem(plan.item.path, plan.item.origin.line_of("title"), fault, remedy)
+        if plan.has_large_print and (other := self._pages.get(f"{plan.item.url}large-print/")):
+            fault = f'its large-print page would have the same address as "{other}".'
+            remedy = "Give that file another name, or write a slug in it."
+            yield Problem(plan.item.path, plan.item.origin.line_of("title"), fault, remedy)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        return {item.url: item.path for item in self.publication.items}
+
+
+def with_formats(publication: Publication) -> Iterator[Item]:
+    """Yield the items that have formats: all that have words of their own."""
+    return (item for item in publication.items if not isinstance(item, Show))

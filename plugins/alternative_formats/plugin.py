@@ -1,0 +1,170 @@
+"""The Pelican adapter: formats are planned and made before any page is written, as pages list them.
+
+A tool that the machine lacks stops what is for the public, and is only told of in a preview.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.alternative_formats.document import Document, Figure
+from plugins.alternative_formats.document_of import Doors
+from plugins.alternative_formats.making_site import Silent
+from plugins.alternative_formats.markup import as_html, words
+from plugins.alternative_formats.markup_options import MarkupOptions, PictureFacts
+from plugins.alternative_formats.planning_tools import MissingToolError
+from plugins.alternative_formats.room import Room, Settings
+from plugins.catalogue.interface_words import Words
+from plugins.catalogue.problem import Problem
+from plugins.catalogue.publication import Publication
+from plugins.catalogue.published_files import PublishedFiles
+from plugins.catalogue.spoken import SpokenItem
+
+ROOM = "ALTERNATIVE_FORMATS_ROOM"
+PAGE_WIDTH = "(min-width: 62em) 720px, 100vw"
+
+logger = logging.getLogger(__name__)
+
+
+class FormatPages(Generator):
+    """Writes the pages in large print, and those in Easy Read."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them."""
+        room = _room(self.settings)
+        contents = {content.item.path: content for content in _contents(self.context)}
+        for plan in room.plans.all():
+            document = room.plans.documents.of(plan.item.path, easy_read=plan.easy_read)
+            content = contents[plan.item.path]
+            if plan.has_large_print:
+                self._write(writer, "large_print", "large-print", document, content)
+            if plan.easy_read:
+                self._write(writer, "easy_read", "easy-read", document, content)
+
+    def _write(
+        self, writer: Writer, template: str, name: str, document: Document, content: Content
+    ) -> None:
+        address = f"{content.item.url}{name}/"
+        options = MarkupOptions(picture=self._picture)
+        writer.write_file(
+            f"{address}index.html",
+            self.get_template(template),
+            self.context,
+            url=address,
+            address=address,  # Pelican keeps url to itself.
+            template_name=template,
+            item=content.item,
+            article=content,
+            document=document,
+            words=Markup(as_html(words(document, options))),  # noqa: S704 - lxml has escaped it
+        )
+
+    def _picture(self, figure: Figure) -> PictureFacts:
+        made = self.env.globals["picture"](figure.picture)
+        return PictureFacts(made.src, made.width, made.height, made.srcset, PAGE_WIDTH)
+
+
+def _contents(context: dict[str, Any]) -> Iterator[Content]:
+    for name in ("articles", "pages"):
+        for content in context[name]:
+            yield content
+            yield from content.translations
+
+
+def open_room(pelican: Pelican) -> None:
+    """Add this room's problems to what stops a build, and let other rooms ask what is spoken."""
+    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    pelican.settings["SPOKEN_ITEMS"] = spoken_items
+
+
+def problems(pelican: Pelican) -> tuple[Problem, ...]:
+    """Return everything that a format cannot carry."""
+    room = _room(pelican.settings)
+    if room.publication.drafts:
+        for line in room.missing:
+            tell = pelican.settings.setdefault("REMARKS", [])
+            tell.append(line)
+            logger.info(line)
+    return room.plans.problems
+
+
+def spoken_items(settings: dict[str, Any]) -> tuple[SpokenItem, ...]:
+    """Return the items that anybody may hear."""
+    return _room(settings).spoken()
+
+
+def format_pages(pelican: Pelican) -> type[Generator]:
+    """Give Pelican our generator, where the machine has what the public was promised."""
+    room = _room(pelican.settings)
+    if room.missing and not room.publication.drafts:
+        raise MissingToolError(room.missing)
+    return FormatPages
+
+
+def add_globals(generator: Generator) -> None:
+    """Give templates what there is of each item."""
+    generator.env.globals["alternatives"] = _room(generator.settings).alternatives
+
+
+def make(generators: Iterable[Generator]) -> None:
+    """Make what is missing: pages tell how large each file is."""
+    for generator in generators:
+        _ = _room(generator.settings).made
+        return
+
+
+def write(pelican: Pelican) -> None:
+    """Write the files."""
+    room = _room(pelican.settings)
+    room.made.write(Path(pelican.output_path))
+    room.leave()
+
+
+def _room(settings: dict[str, Any]) -> Room:
+    room: Room | None = settings.get(ROOM)
+    if room is None or room.publication is not settings["publication"]:
+        files: PublishedFiles = settings["PUBLISHED_FILES"](settings)
+        room = settings[ROOM] = Room(
+            settings=Settings(**settings.get("ALTERNATIVE_FORMATS", {})),
+            publication=settings["publication"],
+            root=settings["ROOT"],
+            doors=_doors(settings, files),
+            files=files,
+            progress=settings.get("TELLER") or Silent(),
+        )
+    return room
+
+
+def _doors(settings: dict[str, Any], files: PublishedFiles) -> Doors:
+    publication: Publication = settings["publication"]
+    # A preview makes the very files that the public will have, with the public's address in them.
+    site_url = publication.site.address if publication.drafts else settings["SITEURL"]
+
+    def file_url(path: str) -> str:
+        url = files.url_of(path) or ""
+        return f"{site_url}{url.removeprefix(settings['ROOT'])}" if url[:1] == "/" else url
+
+    return Doors(
+        site_url=site_url,
+        words=Words.from_folder(Path(settings["THEME"]) / "locale"),
+        cues=files.cues_of,
+        file_url=file_url,
+    )
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(open_room)
+    signals.get_generators.connect(format_pages)
+    signals.generator_init.connect(add_globals)
+    signals.all_generators_finalized.connect(make)
+    signals.finalized.connect(write)

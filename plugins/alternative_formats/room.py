@@ -1,0 +1,158 @@
+"""One build's formats: planned, made, told of, written, and what the cache keeps of them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, cast
+
+from plugins.alternative_formats.cache import Cache
+from plugins.alternative_formats.cache_lists import Presence, SiteLists, Uses, read_uses, write_uses
+from plugins.alternative_formats.document_of import Doors
+from plugins.alternative_formats.format import AlternativeFormat
+from plugins.alternative_formats.making import REGISTRY, Shop
+from plugins.alternative_formats.making_site import MadeFiles, Progress, cores, make_files
+from plugins.alternative_formats.offers import NOTHING, Alternatives
+from plugins.alternative_formats.offers_of import alternatives_of, spoken_item
+from plugins.alternative_formats.planning import Means
+from plugins.alternative_formats.planning_site import Documents, SitePlans
+from plugins.alternative_formats.planning_tools import missing_tools, wanted_formats
+from plugins.catalogue.item import Item
+from plugins.catalogue.known_files import KnownFiles
+from plugins.catalogue.publication import Publication
+from plugins.catalogue.published_files import PublishedFiles
+from plugins.catalogue.site_formats import FormatName
+from plugins.catalogue.spoken import SpokenItem
+
+HOME = Path(__file__).parents[2]
+
+
+class Registry(Protocol):
+    """The module that knows the formats."""
+
+    FORMATS: tuple[AlternativeFormat, ...]
+    CHOICES: Mapping[FormatName, Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The room's settings: where made files are kept, and how many processes make them.
+
+    WORKERS None is one for each processor. REGISTRY is the module whose FORMATS there are.
+    """
+
+    CACHE: Path = HOME / ".cache" / "alternative_formats"
+    WORKERS: int | None = None
+    REGISTRY: str = REGISTRY
+
+
+@dataclass
+class Room:
+    """What one build knows of its formats. Made when it is first asked for."""
+
+    settings: Settings
+    publication: Publication
+    root: str
+    doors: Doors
+    files: PublishedFiles
+    progress: Progress
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The formats that there are."""
+        return cast("Registry", importlib.import_module(self.settings.REGISTRY))
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """What the machine lacks for formats that some item would have."""
+        wanted = wanted_formats(self.publication, self.registry.CHOICES)
+        return missing_tools(self.registry.FORMATS, wanted)
+
+    @cached_property
+    def _presence(self) -> Presence:
+        """Our word that a build uses the cache: nobody deletes what it finds there."""
+        return Presence(self._folder / "building.lock")
+
+    @cached_property
+    def known(self) -> KnownFiles:
+        """What earlier builds have found out about pictures."""
+        return KnownFiles(self._folder / "known.json")
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.settings.CACHE)
+
+    @cached_property
+    def lists(self) -> SiteLists:
+        """Which site uses which made files."""
+        return SiteLists(Cache(self._folder / "made"), self._folder / "sites")
+
+    @cached_property
+    def _place(self) -> Path:
+        return self.lists.of(self.publication.root, drafts=self.publication.drafts)
+
+    @cached_property
+    def plans(self) -> SitePlans:
+        """What every item has."""
+        formats = {one.name: one for one in self.registry.FORMATS if one.missing_tool() is None}
+        settings = self.publication.site.formats
+        means = Means(
+            settings=settings,
+            formats=formats,
+            choices=self.registry.CHOICES,
+            recipes={name: one.recipe(settings) for name, one in formats.items()},
+            digest_of=lambda path: self.known.digest(self.publication.root / path),
+            as_of=self.publication.as_of,
+        )
+        return SitePlans(
+            publication=self.publication,
+            documents=Documents(self.publication, self.doors),
+            means=means,
+            cache=Cache(self.lists.cache.folder, dict(read_uses(self._place).proved)),
+            taken={place: path for path, place in self.files.places.items()},
+        )
+
+    @cached_property
+    def made(self) -> MadeFiles:
+        """Every file, made now where it was not before."""
+        self._presence.begin()
+        shop = Shop(
+            settings=self.publication.site.formats,
+            content=self.publication.root,
+            cache=self.lists.cache.folder,
+            registry=self.settings.REGISTRY,
+        )
+        workers = cores() if self.settings.WORKERS is None else self.settings.WORKERS
+        return make_files(self.plans, shop, workers, self.progress)
+
+    def alternatives(self, item: Item) -> Alternatives:
+        """Return what there is of an item beside its page."""
+        plans = self.plans.plans.get(item.path)
+        return alternatives_of(plans, self.made.made, self.root) if plans else NOTHING
+
+    def spoken(self) -> tuple[SpokenItem, ...]:
+        """Return the items that anybody may hear, the newest first."""
+        found = (
+            spoken_item(plan, self.made.made, self.root, self.plans.cache)
+            for plan in self.plans.all()
+            if not self.publication.is_draft(plan.item)
+        )
+        return tuple(
+            sorted(
+                (one for one in found if one),
+                key=lambda one: (-one.item.date.toordinal(), one.item.path),
+            )
+        )
+
+    def leave(self) -> None:
+        """Remember what this build used, and let go of what nobody uses any more."""
+        write_uses(self._place, Uses(self.made.used, self.plans.cache.proved))
+        self.known.save()
+        with self._presence.ending() as alone:
+            if alone:
+                visible = {item.path for item in replace(self.publication, drafts=True).items}
+                self.lists.withhold(self.publication.root, visible)
+                self.lists.prune()
