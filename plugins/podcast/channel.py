@@ -34,13 +34,9 @@ class ChannelItem:
     came_out: datetime  # with its time zone
     page: str
     notes: str  # simple HTML
+    facts: InFeed  # what any item says of its place in a feed
     artwork: Artwork | None = None
     people: tuple[Credit, ...] = ()
-
-    @property
-    def facts(self) -> InFeed:
-        """What an episode and a story that is one both say."""
-        return in_feed(self.published.item)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +52,8 @@ class Channel:
     artwork: Artwork
     items: tuple[ChannelItem, ...]
     people: tuple[Credit, ...] = ()
+    folder: str  # where its feeds stand, from the site's root: "podcasts/elr-ccg-tv/"
     is_public: bool = True  # False: directories must not list it
-
-    @property
-    def folder(self) -> str:
-        """Where the show's feeds stand, from the site's root."""
-        return f"podcasts/{self.show.name}/"
 
     def address(self, place: str) -> str:
         """Return the whole address of a place of the site."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Show
 from plugins.podcast.chapters import chapters_json
 from plugins.podcast.preparing import PreparedEpisode
-from plugins.podcast.programme import Programme
 from plugins.podcast.published import PublishedEpisode
 
 HASH = 8  # hexadecimal digits of the content, in names
@@ -35,12 +35,15 @@ def sounds(episodes: Iterable[PreparedEpisode]) -> Iterator[tuple[str, Path]]:
             yield sound_place(episode), episode.sound_only.file
 
 
-def transcript_place(item: Programme, suffix: str) -> str:
-    """Return where a transcript stands, from the site's root."""
-    return f"{item.url}{item.name}{suffix}"
+def transcript_place(item: Item, suffix: str) -> str:
+    """Return where a transcript stands, from the site's root.
+
+    The name alone is that of the item's own alternative formats: copd.txt is the whole page.
+    """
+    return f"{item.url}{item.name}-transcript{suffix}"
 
 
-def chapters_place(item: Programme) -> str:
+def chapters_place(item: Item) -> str:
     """Return where the chapters stand, from the site's root."""
     return f"{item.url}{item.name}.chapters.json"
 

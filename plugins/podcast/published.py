@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from plugins.catalogue.kinds import Episode, PatientStory
+from plugins.catalogue.item import Item
 
 Medium: TypeAlias = Literal["audio", "video"]
 
@@ -58,7 +58,7 @@ class PublishedChapter:
 class PublishedEpisode:
     """An episode as a feed can speak of it."""
 
-    item: Episode | PatientStory
+    item: Item  # an episode, a patient story that is one, or any item that is read out
     enclosure: Enclosure
     alternates: tuple[Enclosure, ...] = ()  # every other recording of the same episode
     transcripts: tuple[Link, ...] = ()

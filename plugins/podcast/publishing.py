@@ -13,7 +13,7 @@ from plugins.catalogue.kinds import Episode, Person, Show
 from plugins.catalogue.kinds.podcast import Rendition, Speaker
 from plugins.catalogue.publication import Publication
 from plugins.podcast.artwork import Artwork
-from plugins.podcast.channel import Channel, ChannelItem, Credit, came_out
+from plugins.podcast.channel import Channel, ChannelItem, Credit, came_out, in_feed
 from plugins.podcast.companions import chapters_place, sound_place, transcript_place
 from plugins.podcast.preparing import Preparation, PreparedEpisode
 from plugins.podcast.programme import Programme, programmes, recording_of
@@ -88,6 +88,7 @@ def _channel(
             came_out=came_out(programme, zone),
             page=doors.page(programme),
             notes=show_notes(programme.summary, body, doors.page(programme)),
+            facts=in_feed(programme),
             artwork=artworks[own.file] if own else None,
             people=_credits(publication, people, doors),
         )
@@ -97,6 +98,7 @@ def _channel(
     body = publication.linked(show.body.html, doors.site_url)
     return Channel(
         show=show,
+        folder=show.address,
         site_url=doors.site_url,
         page=doors.page(show),
         description=plain_notes(show.summary, body, doors.page(show)),
