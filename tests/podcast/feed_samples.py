@@ -18,7 +18,6 @@ from plugins.podcast.companions import companions, sounds
 from plugins.podcast.faults import read_artworks
 from plugins.podcast.feed import PAGE_SIZE, feeds
 from plugins.podcast.preparing import Workshop, prepare
-from plugins.podcast.programme import recording_of
 from plugins.podcast.publishing import Doors, channels
 from plugins.podcast.rendition import Press
 from tests.podcast.sound_samples import mp3, mp4
@@ -214,7 +213,8 @@ def publish(publication: Publication, output: Path) -> None:
         for one in channel.items:
             prepared = given.preparation.episodes[one.published.item.path]
             files |= dict(companions(prepared, one.published, channel.show))
-            transcript = recording_of(one.published.item).transcript
+            (recording, *_) = one.published.item.recordings
+            transcript = recording.transcript
             files.setdefault(transcript, (publication.root / transcript).read_bytes())
     for place, data in files.items():
         (output / place).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.podcast.channel import Channel, ChannelItem, in_feed
+from plugins.podcast.channel import Channel, ChannelItem
 from plugins.podcast.feed import feeds
 from plugins.podcast.pages import pages_of
 from tests.podcast.feed_checks import CHECKS
@@ -24,11 +24,12 @@ def grown(channel: Channel, count: int) -> Channel:
 
     def episode(number: int) -> ChannelItem:
         old = first.published
-        item = old.item.model_copy(update={"guid": f"g-{number}", "title": f"On day {number}"})
+        item = old.item.model_copy(update={"title": f"On day {number}"})
         enclosure = replace(old.enclosure, url=f"https://fenwick.example/{number}.mp3")
         published = replace(old, item=item, enclosure=enclosure)
         moment = first.came_out + timedelta(days=number)
-        return replace(first, published=published, facts=in_feed(item), came_out=moment)
+        facts = first.facts.model_copy(update={"guid": f"g-{number}"})
+        return replace(first, published=published, facts=facts, came_out=moment)
 
     return replace(channel, items=tuple(episode(number) for number in range(count, 0, -1)))
 
