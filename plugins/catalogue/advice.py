@@ -8,8 +8,10 @@ from datetime import date
 
 from plugins.catalogue.advice_on_consent import of_hidden_story, on_consent
 from plugins.catalogue.advice_on_days import on_days, on_days_of_notice
+from plugins.catalogue.advice_on_easy_read import on_easy_read, on_readings_and_films
 from plugins.catalogue.advice_on_pictures import on_pictures
 from plugins.catalogue.advice_on_words import on_words
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Event, Meeting, PatientStory, Person, Show
 from plugins.catalogue.load import SITE_FILE, Catalogue
@@ -47,11 +49,11 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
     """Return every piece of advice on a day, in the order of files and lines."""
     publication = Publication(catalogue, as_of)
     live = {item.path for item in publication.items}
-    found: set[Problem] = set(on_pictures(catalogue.items, catalogue.root))
+    found: set[Problem] = set(on_pictures(catalogue))
     for item in catalogue.items:
         if item.expires is not None and item.expires < as_of:
             continue  # Nobody sees it any more.
-        english = re.match("en(-|$)", item.lang or catalogue.site.lang) is not None
+        english = _is_english(item.lang or catalogue.site.lang)
         # A patient's words are the patient's own: nobody should make them plainer.
         ours = english and not isinstance(item, PatientStory)
         found.update(on_words(item, plain_english=ours))
@@ -60,14 +62,29 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
             found.update(on_consent(item, as_of))
         found.update(_on_occasion(item))
         found.update(_on_recordings(item, catalogue))
+        found.update(on_readings_and_films(item))
         found.update(_on_lost_words(item.path, catalogue))
         found.update(_on_curly_marks(item))
         if item.path in live:
             found.update(_on_links(item, catalogue, live, as_of))
+    found.update(_on_easy_reads(catalogue))
     found.update(_on_translations(catalogue))
     found.update(_on_notices(catalogue, live, as_of))
     found.update(_on_files(catalogue))
     return tuple(sorted(found))
+
+
+def _is_english(lang: str) -> bool:
+    return re.match("en(-|$)", lang) is not None
+
+
+def _on_easy_reads(catalogue: Catalogue) -> Iterator[Problem]:
+    items = {item.path: item for item in catalogue.items}
+    for easy_read in catalogue.easy_reads:
+        item = items.get(easy_read.of)
+        english = _is_english((item and item.lang) or catalogue.site.lang)
+        yield from on_easy_read(easy_read, item, english=english)
+        yield from _on_lost_words(easy_read.path, catalogue)
 
 
 def _on_occasion(item: Item) -> Iterator[Problem]:
@@ -84,15 +101,15 @@ def _on_occasion(item: Item) -> Iterator[Problem]:
 
 
 def _on_recordings(item: Item, catalogue: Catalogue) -> Iterator[Problem]:
-    for recording in item.recordings:
-        text = (catalogue.root / recording.transcript).read_text("utf-8", errors="replace")
+    for transcript in item.transcripts:
+        text = (catalogue.root / transcript).read_text("utf-8", errors="replace")
         # What is left of WebVTT without its head, times and numbers are the words.
         rows = [row.strip("\ufeff ") for row in text.splitlines()]
         words = [row for row in rows[1:] if row and "-->" not in row and not row.isdigit()]
         if not words:
             fault = "a transcript has no words."
             remedy = "Write down what is said: who cannot hear it reads it."
-            yield Problem(recording.transcript, 1, fault, remedy)
+            yield Problem(transcript, 1, fault, remedy)
 
 
 def _on_lost_words(path: str, catalogue: Catalogue) -> Iterator[Problem]:
@@ -186,8 +203,10 @@ def _on_files(catalogue: Catalogue) -> Iterator[Problem]:
     named |= {notice.path for notice in catalogue.notices}
     for model in (catalogue.site, *catalogue.items, *catalogue.notices):
         named.update(text for _, text in texts_in(model.model_dump()))
-    for item in catalogue.items:
-        named |= {one.target for one in (*item.body.pictures, *item.body.files)}
+    named |= {easy_read.path for easy_read in catalogue.easy_reads}
+    texts: tuple[Item | EasyRead, ...] = (*catalogue.items, *catalogue.easy_reads)
+    for text in texts:
+        named |= {one.target for one in (*text.body.pictures, *text.body.files)}
     for file in sorted(catalogue.files - named):
         fault = "no item uses this file, so that it is not published."
         yield Problem(file, 1, fault, "Name it in an item, or delete it.")

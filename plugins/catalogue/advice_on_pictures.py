@@ -7,8 +7,10 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Person
+from plugins.catalogue.load import Catalogue
 from plugins.catalogue.problem import Problem
 
 MOST_BYTES = 2_000_000
@@ -19,17 +21,22 @@ WIDTH_OF_A_PORTRAIT = 600
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 
 
-def on_pictures(items: tuple[Item, ...], root: Path) -> Iterator[Problem]:
+def on_pictures(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield advice on each picture once, where the first item names it."""
     seen: set[str] = set()
-    for item in items:
-        line = item.origin.line_of("image", "file")
-        named = [(image.file, line, _least_width(item)) for image in item.images]
-        named += [(picture.target, picture.line, 0) for picture in item.body.pictures]
+    texts: tuple[Item | EasyRead, ...] = (*catalogue.items, *catalogue.easy_reads)
+    for text in texts:
+        named = list(_main_pictures(text)) if isinstance(text, Item) else []
+        named += [(picture.target, picture.line, 0) for picture in text.body.pictures]
         for file, at, least in named:
             if file not in seen:
                 seen.add(file)
-                yield from _on_picture(item.path, at, root / file, least)
+                yield from _on_picture(text.path, at, catalogue.root / file, least)
+
+
+def _main_pictures(item: Item) -> Iterator[tuple[str, int, int]]:
+    line = item.origin.line_of("image", "file")
+    return ((image.file, line, _least_width(item)) for image in item.images)
 
 
 def _least_width(item: Item) -> int:

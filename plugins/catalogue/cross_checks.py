@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
+from plugins.catalogue.body import Body
+from plugins.catalogue.easy_read import is_easy_read
 from plugins.catalogue.faults import label
 from plugins.catalogue.fields import SLUG, short
 from plugins.catalogue.item import Item
@@ -48,6 +50,7 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
     """
     by_path = {item.path: item for item in catalogue.items}
     checks = _Checks(catalogue, by_path, read)
+    easy_reads = {one.of: one for one in catalogue.easy_reads}
     for item in catalogue.items:
         yield from checks.of_words(item)
         yield from checks.of_translation(item)
@@ -55,7 +58,10 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
         yield from checks.of_links(item)
         yield from starting_words_in(item, catalogue.root)
         if isinstance(item, PatientStory):
-            yield from real_names_in(item, catalogue.root)
+            yield from real_names_in(item, catalogue.root, easy_reads.get(item.path))
+    for easy_read in catalogue.easy_reads:
+        yield from checks.of_links_in(easy_read.body, easy_read.path)
+        yield from starting_words_in(easy_read, catalogue.root)
     for notice in catalogue.notices:
         if notice.link:
             yield from checks.of_link(notice.link, notice.path, notice.origin.line_of("link"))
@@ -75,6 +81,7 @@ class _Checks:
         self.site = catalogue.site
         self.by_path = by_path
         self.faulty = read - by_path.keys() - {notice.path for notice in catalogue.notices}
+        self.faulty -= {easy_read.path for easy_read in catalogue.easy_reads}
         lists = {f"{item.root}/" for item in catalogue.items if item.root}
         self.addresses = {item.url for item in catalogue.items} | lists | ALWAYS_MADE
         self.known = {
@@ -183,11 +190,15 @@ class _Checks:
         if isinstance(item, Campaign) and item.banner and item.banner.link:
             line = item.origin.line_of("banner", "link")
             yield from self.of_link(item.banner.link, item.path, line)
-        for link in item.body.links:
+        yield from self.of_links_in(item.body, item.path)
+
+    def of_links_in(self, body: Body, path: str) -> Iterator[Problem]:
+        """Check the links of an item's words, or of its easy read's."""
+        for link in body.links:
             if link.target.startswith("#"):
-                yield from _anchor(item, link.target[1:], item.path, link.line)
+                yield from _anchor(body, link.target[1:], path, path, link.line)
             else:
-                yield from self.of_link(link.target, item.path, link.line)
+                yield from self.of_link(link.target, path, link.line)
 
     def of_link(self, target: str, path: str, line: int) -> Iterator[Problem]:
         """Check one link that leads within the site."""
@@ -210,9 +221,11 @@ class _Checks:
         item = self.by_path.get(file)
         if item is None:
             remedy = "Link to an item that has a page of its own."
+            if is_easy_read(file):
+                remedy = "Link to the item's own file: its page leads to the easy read."
             yield Problem(path, line, f'the link leads to "{file}", which has no page.', remedy)
         elif anchor:
-            yield from _anchor(item, anchor, path, line)
+            yield from _anchor(item.body, anchor, file, path, line)
 
     def _is_listing(self, address: str) -> bool:
         """Tell of feeds, calendars and topics; the link checker reads them in the output."""
@@ -360,18 +373,19 @@ def _one_of(name: str, known: Iterable[str]) -> str:
     return f"{hint}The sections are: {', '.join(names)}."
 
 
-def _anchor(item: Item, anchor: str, path: str, line: int) -> Iterator[Problem]:
+def _anchor(body: Body, anchor: str, file: str, path: str, line: int) -> Iterator[Problem]:
+    """Refuse a link to a heading that the words of that file do not have."""
     anchor = unquote(anchor)
-    if anchor in item.body.anchors:
+    if anchor in body.anchors:
         return
-    names = [heading.anchor for heading in item.body.headings]
+    names = [heading.anchor for heading in body.headings]
     close = difflib.get_close_matches(anchor, names, n=1)
     hint = f'Did you mean "#{close[0]}"? ' if close else ""
     listing = ", ".join(f"#{name}" for name in names)
     remedy = (
-        f"The headings of {item.path} are: {listing}."
+        f"The headings of {file} are: {listing}."
         if names
-        else (f"{item.path} has no headings: delete the # and what follows it.")
+        else (f"{file} has no headings: delete the # and what follows it.")
     )
     fault = f'the link leads to a heading that is not there: "#{short(anchor)}".'
     yield Problem(path, line, fault, hint + remedy)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.faults import model_in
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import ITEM_KINDS, Notice, Show
@@ -35,6 +36,8 @@ def fields() -> str:
     for model in ITEM_KINDS:
         parts += _kind(model, common.keys(), shared)
     parts += _kind(Notice, (), shared)
+    parts += ["### An easy read", "The file is named like `flu-clinics.easy-read.md`."]
+    parts += [table(_fields(EasyRead))]
     parts += ["### The whole site", "The file is `site.yaml`.", table(_fields(Site))]
     parts += _groups(_groups_of(_fields(Site)))
     return "\n\n".join(parts) + "\n"

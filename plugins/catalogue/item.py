@@ -7,94 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from plugins.catalogue.body import EMPTY_BODY, Body
-from plugins.catalogue.fields import (
-    CaptionsFile,
-    Day,
-    ItemFile,
-    Language,
-    Link,
-    Model,
-    PictureFile,
-    RecordingFile,
-    SiteAddress,
-    Slug,
-    Text,
-    refuse,
-)
+from plugins.catalogue.fields import Day, ItemFile, Language, Link, Model, SiteAddress, Slug, Text
 from plugins.catalogue.front_matter import Place
-
-
-class Image(Model):
-    """A picture, and the words for those who do not see it."""
-
-    file: PictureFile = Field(
-        description="The picture. Write the name of a file beside the item, like clinic.jpg."
-    )
-    alt: str = Field(
-        default="",
-        description=(
-            "What the picture shows, for people who do not see it."
-            " Write a sentence of up to 200 characters, without “picture of”."
-        ),
-        max_length=200,
-    )
-    decorative: bool = Field(
-        default=False,
-        description=(
-            "Whether the picture only decorates, so that a screen reader passes over it."
-            " Write true or false."
-        ),
-    )
-    caption: Text | None = Field(
-        default=None, description="Words under the picture. Write a sentence, or leave it out."
-    )
-    credit: Text | None = Field(
-        default=None, description="Who made the picture. Write a name, or leave it out."
-    )
-
-    @model_validator(mode="after")
-    def _has_words_or_is_decorative(self) -> Image:
-        if self.decorative and self.alt:
-            remedy = "Delete the line alt, or the line decorative."
-            raise refuse("alt", "has words in alt, and is decorative too.", remedy)
-        if not self.decorative and not self.alt:
-            remedy = (
-                "Add alt: and say in one sentence what the picture shows. Where it only"
-                " decorates, add decorative: true instead."
-            )
-            raise refuse("alt", "has no words in alt.", remedy)
-        return self
-
-
-class Recording(Model):
-    """Sound or video, with its words."""
-
-    file: RecordingFile = Field(
-        description="The sound or video. Write the name of a file beside the item, like talk.mp3."
-    )
-    transcript: CaptionsFile = Field(
-        description=(
-            "Every word of the recording, with times: captions and transcript are made from it."
-            " Write the name of a WebVTT file beside the item, like talk.vtt."
-        )
-    )
-    poster: Image | None = Field(
-        default=None,
-        description="A still picture to show before a video plays. Give its file and alt.",
-    )
-
-
-class Translator(Model):
-    """Who turned an item into this language, and when."""
-
-    name: Text = Field(description="Who translated it. Write a name or a company.")
-    translated: Day = Field(
-        description="The day of the translation. Write it as year-month-day, like 2026-11-03."
-    )
+from plugins.catalogue.item_parts import Image, Reading, Recording, SignedFilm, Translator
 
 
 @dataclass(frozen=True)
@@ -197,6 +116,19 @@ class Item(Model):
         default=None,
         description="Who translated it. Give a name, and the day on which it was translated.",
     )
+    read_aloud: Reading | None = Field(
+        default=None,
+        description=(
+            "A person reading it aloud, in place of the computer's voice. Give its file and reader."
+        ),
+    )
+    bsl: SignedFilm | None = Field(
+        default=None,
+        description=(
+            "It in British Sign Language. Give its file, its transcript, who signed it and who"
+            " checked it."
+        ),
+    )
     status: Literal["published", "draft"] = Field(
         default="published",
         description="Whether the public may see it. Write published or draft.",
@@ -279,8 +211,15 @@ class Item(Model):
 
     @property
     def recordings(self) -> tuple[Recording, ...]:
-        """Every recording that the fields name."""
+        """Every recording that the item is about; not those that say its words another way."""
         return ()
+
+    @property
+    def transcripts(self) -> tuple[str, ...]:
+        """Every file that holds what is said or signed, as paths from the content folder."""
+        films = (*self.recordings, *((self.bsl,) if self.bsl else ()))
+        read = self.read_aloud.captions if self.read_aloud else None
+        return (*(film.transcript for film in films), *((read,) if read else ()))
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -293,4 +232,13 @@ class Item(Model):
         return self.status == "published" and in_time
 
 
-__all__ = ["Image", "Item", "Link", "Origin", "Recording", "Translator"]
+__all__ = [
+    "Image",
+    "Item",
+    "Link",
+    "Origin",
+    "Reading",
+    "Recording",
+    "SignedFilm",
+    "Translator",
+]

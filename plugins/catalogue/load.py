@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from pydantic import BaseModel, ValidationError
 
 from plugins.catalogue.body_reading import read_body
+from plugins.catalogue.easy_read import EasyRead, is_easy_read
+from plugins.catalogue.easy_read_reading import problem_of_name, read_easy_read
 from plugins.catalogue.faults import empty_fields, faults_of
 from plugins.catalogue.fields import short
 from plugins.catalogue.folder import ContentFolder
@@ -24,7 +26,18 @@ SITE_FILE = "site.yaml"
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 # A translation says only what is different in its language; the rest is its original's.
 OWN_TO_A_TRANSLATION = frozenset(
-    {"title", "summary", "status", "updated", "reviewed", "review", "redirect_from"}
+    {
+        "title",
+        "summary",
+        "status",
+        "updated",
+        "reviewed",
+        "review",
+        "redirect_from",
+        # Somebody reads or signs the words of one language.
+        "read_aloud",
+        "bsl",
+    }
 )
 NEVER_IN_A_TRANSLATION = ("consent", "slug")
 
@@ -39,6 +52,7 @@ class Catalogue:
     notices: tuple[Notice, ...]
     files: frozenset[str]
     site_lines: Mapping[Place, int]
+    easy_reads: tuple[EasyRead, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,13 +90,14 @@ def survey(root: Path) -> Survey:
         notices=tuple(reading.notices),
         files=reading.folder.files,
         site_lines=reading.site_lines,
+        easy_reads=tuple(reading.easy_reads),
     )
     problems = (*reading.problems, *problems_between(catalogue, frozenset(reading.sources)))
     return Survey(_sound(catalogue, {problem.path for problem in problems}), problems)
 
 
 def _sound(catalogue: Catalogue, faulty: set[str]) -> Catalogue:
-    """Leave out faulty items, the translations of those, and episodes that lack their show."""
+    """Leave out what is faulty, with translations, episodes and easy reads that rest on it."""
     if not faulty:
         return catalogue
     items = [
@@ -91,7 +106,9 @@ def _sound(catalogue: Catalogue, faulty: set[str]) -> Catalogue:
         if not {item.path, item.translation_of} & faulty
         and not (isinstance(item, Episode) and item.show_file in faulty)
     ]
-    return replace(catalogue, items=tuple(items))
+    paths = {item.path for item in items}
+    easy = (one for one in catalogue.easy_reads if one.path not in faulty and one.of in paths)
+    return replace(catalogue, items=tuple(items), easy_reads=tuple(easy))
 
 
 START = "Name the folder that holds site.yaml and the folders news, pages and so on."
@@ -105,6 +122,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.items: list[Item] = []
         self.notices: list[Notice] = []
+        self.easy_reads: list[EasyRead] = []
         self.sources: dict[str, FrontMatter] = {}
         self.site_lines: Mapping[Place, int] = {}
         # What is wrong in a translation by its original's fault, which is told there.
@@ -147,7 +165,9 @@ class _Reading:
                 remedy = f"Rename it: its name must end in .md, not in {ending}."
                 self.problems.append(Problem(path, 1, "this file would not be read.", remedy))
         for path, source in self.sources.items():
-            if model := kind_of(path):
+            if is_easy_read(path):
+                self._read_easy_read(path, source)
+            elif model := kind_of(path):
                 self._read_item(path, source, model)
         told = {problem.path for problem in self.problems}
         for path, original, problems in self.inherited:
@@ -157,6 +177,9 @@ class _Reading:
     def _read_source(self, path: str) -> None:
         if kind_of(path) is None:
             self.problems.append(_of_no_kind(path))
+            return
+        if problem := problem_of_name(path):
+            self.problems.append(problem)
             return
         text = self._text(path)
         if text is None:
@@ -199,6 +222,12 @@ class _Reading:
             self._keep_notice(checked, source)
         elif isinstance(checked, Item):
             self.items.append(checked)
+
+    def _read_easy_read(self, path: str, source: FrontMatter) -> None:
+        easy_read, problems = read_easy_read(path, source, self.folder)
+        self.problems.extend(problems)
+        if easy_read is not None:
+            self.easy_reads.append(easy_read)
 
     def _keep_faults(self, path: str, faults: list[tuple[str, Problem]]) -> None:
         """Keep an item's problems, but a translation's only where they are its own."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import (
     Campaign,
@@ -192,6 +193,19 @@ class Publication:
         nearest = sorted(shared, key=lambda p: (-shared[p], _newest_first(self._by_path[p])))
         found = [*named, *(self._by_path[path] for path in nearest)][:RELATED]
         return tuple(self._in_language(other, item.lang) for other in found)
+
+    def easy_read(self, item: Item) -> EasyRead | None:
+        """Return what people have written of an item in Easy Read, if it may be seen.
+
+        It is seen when the item is: consent and days are the item's.
+        """
+        return self.easy_reads.get(item.path)
+
+    @cached_property
+    def easy_reads(self) -> Mapping[str, EasyRead]:
+        """Every Easy Read that may be seen, by the file of its item."""
+        shown = (one for one in self.catalogue.easy_reads if one.of in self._by_path)
+        return {one.of: one for one in shown if self.drafts or one.status == "published"}
 
     def _in_language(self, item: Item, lang: str | None) -> Item:
         """Return an item in this language where it has it."""

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from plugins.catalogue.easy_read import EasyRead
+from plugins.catalogue.faults import label
+from plugins.catalogue.front_matter import Place
+from plugins.catalogue.item import Image
 from plugins.catalogue.kinds import PatientStory
 from plugins.catalogue.problem import Problem
 
@@ -27,7 +31,9 @@ ALSO_WORDS = frozenset(
 )
 
 
-def real_names_in(story: PatientStory, root: Path) -> Iterator[Problem]:
+def real_names_in(
+    story: PatientStory, root: Path, easy_read: EasyRead | None = None
+) -> Iterator[Problem]:
     """Yield each place at which a story shows a part of the name that it must hide."""
     consent = story.consent
     if not consent.real_name:
@@ -39,7 +45,7 @@ def real_names_in(story: PatientStory, root: Path) -> Iterator[Problem]:
         fault = "real_name under consent needs known_as beside it."
         yield Problem(story.path, line, fault, remedy)
     hidden = _hidden(consent.real_name, consent.known_as or "")
-    for seen in _seen_by_readers(story, root):
+    for seen in (*_seen_by_readers(story, root), *_seen_in_easy_read(easy_read)):
         if _words(seen.text) & hidden:
             fault = f"the person's real name, or a part of it, is in {seen.where}."
             yield Problem(seen.path, seen.line, fault, seen.remedy)
@@ -86,20 +92,49 @@ def _seen_by_readers(story: PatientStory, root: Path) -> Iterator[_Seen]:
     line = story.origin.lines.get(("slug",), 1)
     remedy = "Give the file, or slug, another name."
     yield _Seen(path, line, "the address", _as_names(story.name), remedy)
-    for image in story.images:
+    for place, image in _pictures(story):
         remedy = "Give the picture another name."
         name = _as_names(PurePosixPath(image.file).stem)
-        yield _Seen(path, line_of("image", "file"), "the name of the picture", name, remedy)
+        yield _Seen(path, line_of(*place, "file"), "the name of the picture", name, remedy)
         for field in ("alt", "caption", "credit"):
             text = getattr(image, field) or ""
-            yield _Seen(path, line_of("image", field), f"{field} under image", text)
+            yield _Seen(path, line_of(*place, field), label((*place, field)), text)
+    for place, text in _who_reads_and_signs(story):
+        yield _Seen(path, line_of(*place), label(place), text)
     for offset, row in enumerate(story.body.markdown.split("\n")):
         yield _Seen(path, story.body.first_line + offset, "the story", row)
-    if story.recording:
-        file = story.recording.transcript
+    for file in story.transcripts:
         captions = (root / file).read_text("utf-8", errors="replace")
         for number, row in enumerate(captions.splitlines(), start=1):
             yield _Seen(file, number, "the transcript", row)
+
+
+def _pictures(story: PatientStory) -> Iterator[tuple[Place, Image]]:
+    """Yield the main picture, and those that stand before a film."""
+    for image in story.images:
+        yield ("image",), image
+    for name, film in (("recording", story.recording), ("bsl", story.bsl)):
+        if film and film.poster:
+            yield (name, "poster"), film.poster
+
+
+def _who_reads_and_signs(story: PatientStory) -> Iterator[tuple[Place, str]]:
+    if story.read_aloud:
+        yield ("read_aloud", "reader"), story.read_aloud.reader
+    if story.bsl:
+        yield ("bsl", "signed_by"), story.bsl.signed_by
+        yield ("bsl", "checked_by"), story.bsl.checked_by
+
+
+def _seen_in_easy_read(easy_read: EasyRead | None) -> Iterator[_Seen]:
+    """Yield everything in a story's easy read that the public sees."""
+    if easy_read is None:
+        return
+    path = easy_read.path
+    for name in ("title", "summary", "made_by", "tested_by"):
+        yield _Seen(path, easy_read.origin.line_of(name), name, getattr(easy_read, name) or "")
+    for offset, row in enumerate(easy_read.body.markdown.split("\n")):
+        yield _Seen(path, easy_read.body.first_line + offset, "the easy read", row)
 
 
 def _as_names(text: str) -> str:

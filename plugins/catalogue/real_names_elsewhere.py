@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Notice, PatientStory
 from plugins.catalogue.load import Catalogue
@@ -44,9 +45,16 @@ def names_elsewhere(catalogue: Catalogue) -> Iterator[Problem]:
     names = tuple(_names(catalogue.items))
     if not names:
         return
-    items: tuple[Item | Notice, ...] = (*catalogue.items, *catalogue.notices)
-    for item in items:
-        others = [name for name in names if not _is_of(name.story, item)]
+    originals = {item.path: item.translation_of or item.path for item in catalogue.items}
+    texts: tuple[Item | Notice | EasyRead, ...] = (
+        *catalogue.items,
+        *catalogue.notices,
+        *catalogue.easy_reads,
+    )
+    for item in texts:
+        file = item.of if isinstance(item, EasyRead) else item.path
+        # A story and what is made of it are looked at word by word elsewhere.
+        others = [name for name in names if name.story.path != originals.get(file, file)]
         if item.status == "published" and others:
             for path, line, text in _seen(item, catalogue):
                 yield from _found(others, path, line, text)
@@ -63,23 +71,19 @@ def _names(items: Iterable[Item]) -> Iterator[_Name]:
             yield _Name(story, forms)
 
 
-def _is_of(story: PatientStory, item: Item | Notice) -> bool:
-    """Tell whether it is the story itself, or its translation: those are looked at word by word."""
-    return isinstance(item, Item) and story.path in {item.path, item.translation_of}
-
-
-def _seen(item: Item | Notice, catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
+def _seen(item: Item | Notice | EasyRead, catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
     """Yield the file, the first line and the words of each text of an item that readers see."""
     for place, text in own_texts(item):
         if place[0] not in NOT_SEEN:
             yield item.path, item.origin.line_of(*place), text.replace("\n", " ")
-    if isinstance(item, Item):
-        yield item.path, item.origin.lines.get(("slug",), 1), item.name
+    if not isinstance(item, Notice):
         yield item.path, item.body.first_line, item.body.markdown
         yield item.path, item.body.first_line, ADDRESS_OF_A_LINK.sub("] ", item.body.markdown)
-        for recording in item.recordings:
-            captions = (catalogue.root / recording.transcript).read_text("utf-8", errors="replace")
-            yield recording.transcript, 1, captions
+    if isinstance(item, Item):
+        yield item.path, item.origin.lines.get(("slug",), 1), item.name
+        for transcript in item.transcripts:
+            captions = (catalogue.root / transcript).read_text("utf-8", errors="replace")
+            yield transcript, 1, captions
 
 
 def _found(names: Iterable[_Name], path: str, line: int, text: str) -> Iterator[Problem]:

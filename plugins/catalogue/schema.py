@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from plugins.catalogue.easy_read import MARK, EasyRead
 from plugins.catalogue.guide import with_fields
 from plugins.catalogue.kinds import KINDS, Episode, Show
 from plugins.catalogue.load import NEVER_IN_A_TRANSLATION, OWN_TO_A_TRANSLATION
@@ -23,7 +24,7 @@ GUIDE = "editors.md"
 # The file of each schema: the kind's folder, but that a show and its episodes share theirs.
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {kind: model for kind, model in KINDS.items() if model is not Show}
-    | {"show": Show, "episode": Episode, "site": Site}
+    | {"show": Show, "episode": Episode, "site": Site, MARK: EasyRead}
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.faults import label
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Notice
@@ -26,16 +27,19 @@ FIRST_WORDS: Mapping[str, str] = MappingProxyType(
         "did": "Write what was done here.",
         "text": "Write the message here.",
         "translator.name": "Write who translates it here",
+        "made_by": "Write who wrote it here",
+        "tested_by": "Write who tested it here",
     }
 )
 FIRST_ROW = "Write here. Begin each part with a heading like this one:"
 LAST_ROW = "Write on."
 BODY = f"{FIRST_ROW}\n\n## What happens next\n\n{LAST_ROW}\n"
+EASY_ROW = "Write one idea here, in short words."
 SPOKEN = "Write every word of the recording here, with its times."
 REMEDY = "Write your own, or write status: draft until you have them."
 
 
-def starting_words_in(item: Item | Notice, root: Path) -> Iterator[Problem]:
+def starting_words_in(item: Item | Notice | EasyRead, root: Path) -> Iterator[Problem]:
     """Yield each place at which the public would read what an editor should have written over."""
     if item.status != "published":
         return
@@ -43,15 +47,15 @@ def starting_words_in(item: Item | Notice, root: Path) -> Iterator[Problem]:
         if text in FIRST_WORDS.values():
             fault = f"{label(place)} still has the words with which the file began."
             yield Problem(item.path, item.origin.line_of(*place), fault, REMEDY)
-    if not isinstance(item, Item):
+    if isinstance(item, Notice):
         return
     for line, row in enumerate(item.body.markdown.split("\n"), start=item.body.first_line):
-        if row.strip() in {FIRST_ROW, LAST_ROW}:
+        if row.strip() in {FIRST_ROW, LAST_ROW, EASY_ROW}:
             shown = row.strip(" .:")
             fault = f'the words with which the file began are still there: "{shown}".'
             yield Problem(item.path, line, fault, REMEDY)
-    for recording in item.recordings:
-        rows = (root / recording.transcript).read_text("utf-8", errors="replace").splitlines()
+    for transcript in item.transcripts if isinstance(item, Item) else ():
+        rows = (root / transcript).read_text("utf-8", errors="replace").splitlines()
         if SPOKEN in rows:
             fault = "the transcript still has the words with which the file began."
-            yield Problem(recording.transcript, rows.index(SPOKEN) + 1, fault, REMEDY)
+            yield Problem(transcript, rows.index(SPOKEN) + 1, fault, REMEDY)

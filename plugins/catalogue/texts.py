@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.front_matter import Place
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Notice
 
 
-def own_texts(item: Item | Notice) -> Iterator[tuple[Place, str]]:
+def own_texts(item: Item | Notice | EasyRead) -> Iterator[tuple[Place, str]]:
     """Yield the place and the value of each text that stands in the item's own file.
 
     What a translation takes from its original stands there.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from plugins.catalogue.body import Body
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.fields import SOUND, VIDEO, Model
 from plugins.catalogue.front_matter import Place
-from plugins.catalogue.item import Item, Recording
+from plugins.catalogue.item import Item, Reading, Recording
 from plugins.catalogue.kinds import Paper, PatientStory
+from plugins.catalogue.load import Catalogue
 from plugins.catalogue.problem import Problem
+from plugins.catalogue.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,9 @@ class Naming:
     item: Item
     line: int
     file: str  # from the content folder
-    recording: Recording | None = None  # The recording whose sound or transcript it is.
+    recording: Recording | Reading | None = None  # The one whose sound or transcript it is.
     in_words: bool = False  # A link in the body, not a field.
+    easy_read: EasyRead | None = None  # The item's, where it is that which names the file.
 
     @property
     def nearness(self) -> tuple[bool, bool, bool, str]:
@@ -35,21 +40,25 @@ class Naming:
 
     def problem(self, fault: str, remedy: str) -> Problem:
         """Return what is wrong with the file, at the place that names it."""
-        return Problem(self.item.path, self.line, f'the file "{self.file}" {fault}', remedy)
+        named_in = self.easy_read or self.item
+        return Problem(named_in.path, self.line, f'the file "{self.file}" {fault}', remedy)
 
 
-def namings_of(items: Iterable[Item]) -> tuple[Naming, ...]:
-    """Return every place in the items that names a file, the items in their given order."""
-    return tuple(naming for item in items for naming in _namings(item))
+def namings_of(publication: Publication) -> tuple[Naming, ...]:
+    """Return every place in the published items that names a file, in the order of the items."""
+    items = publication.items
+    return tuple(n for item in items for n in _namings(item, publication.easy_read(item)))
 
 
-def withheld_files(items: Iterable[Item], on: date) -> frozenset[str]:
+def withheld_files(catalogue: Catalogue, on: date) -> frozenset[str]:
     """Return the files of stories that consent keeps back on this day."""
+    easy_reads = {one.of: one for one in catalogue.easy_reads}
     kept_back: set[str] = set()
-    for story in items:
+    for story in catalogue.items:
         if isinstance(story, PatientStory):
-            named = {naming.file for naming in _namings(story)}
-            kept_back |= named - _allowed(story, on)
+            easy_read = easy_reads.get(story.path)
+            named = {naming.file for naming in _namings(story, easy_read)}
+            kept_back |= named - _allowed(story, easy_read, on)
     return frozenset(kept_back)
 
 
@@ -58,35 +67,58 @@ def is_recording(file: str) -> bool:
     return PurePosixPath(file).suffix.lower() in SOUND + VIDEO
 
 
-def _allowed(story: PatientStory, on: date) -> set[str]:
+def _allowed(story: PatientStory, easy_read: EasyRead | None, on: date) -> set[str]:
     if not story.consent.allows("website", on):
         return set()
-    named = {naming.file for naming in _namings(story.allowed(on))}
+    shown = story.allowed(on)
     if story.consent.allows("audio", on):
-        return named
-    # A link in the words would give away the voice as the field does.
-    return {file for file in named if not is_recording(file)}
+        return {naming.file for naming in _namings(shown, easy_read)}
+    # A link in the words would give away the voice as the field does, and so would a film in
+    # sign language that is the same file.
+    voices = [one for one in (story.recording, story.read_aloud) if one]
+    heard = {naming.file for naming in _in_fields(story) if naming.recording in voices}
+    seen = {
+        naming.file
+        for naming in _namings(shown, easy_read)
+        if not (naming.in_words and is_recording(naming.file))
+    }
+    return seen - heard
 
 
-def _namings(item: Item) -> Iterator[Naming]:
+def _namings(item: Item, easy_read: EasyRead | None) -> Iterator[Naming]:
+    yield from _in_fields(item)
+    yield from _in_words(item.body, item, None)
+    if easy_read is not None:
+        yield from _in_words(easy_read.body, item, easy_read)
+
+
+def _in_words(body: Body, item: Item, easy_read: EasyRead | None) -> Iterator[Naming]:
+    for reference in body.files:
+        target, line = reference.target, reference.line
+        yield Naming(item, line, target, in_words=True, easy_read=easy_read)
+
+
+def _in_fields(item: Item) -> Iterator[Naming]:
     for place, part in _parts(item, ()):
         line_of = item.origin.line_of
         if isinstance(part, Recording):
             yield Naming(item, line_of(*place, "file"), part.file, part)
             yield Naming(item, line_of(*place, "transcript"), part.transcript, part)
+        elif isinstance(part, Reading):
+            yield Naming(item, line_of(*place, "file"), part.file, part)
+            if part.captions:
+                yield Naming(item, line_of(*place, "captions"), part.captions, part)
         else:
             yield Naming(item, line_of(*place, "file"), part.file)
-    for reference in item.body.files:
-        yield Naming(item, reference.line, reference.target, in_words=True)
 
 
-def _parts(model: Model, place: Place) -> Iterator[tuple[Place, Recording | Paper]]:
-    """Yield every recording and paper in the fields, however deep."""
+def _parts(model: Model, place: Place) -> Iterator[tuple[Place, Recording | Reading | Paper]]:
+    """Yield every recording, reading and paper in the fields, however deep."""
     for name, value in model:
         parts = enumerate(value) if isinstance(value, tuple) else [(None, value)]
         for index, part in parts:
             here = (*place, name) if index is None else (*place, name, index)
-            if isinstance(part, Recording | Paper):
+            if isinstance(part, Recording | Reading | Paper):
                 yield here, part
             elif isinstance(part, Model):
                 yield from _parts(part, here)

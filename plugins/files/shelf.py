@@ -107,10 +107,10 @@ def make_shelf(
 
     What another room has prepared is published in place of the file of that path.
     """
-    withheld = withheld_files(publication.catalogue.items, publication.as_of)
+    withheld = withheld_files(publication.catalogue, publication.as_of)
     by_file: dict[str, list[Naming]] = defaultdict(list)
     problems: list[Problem] = []
-    for naming in namings_of(publication.items):
+    for naming in namings_of(publication):
         if naming.file in withheld:
             problems.append(naming.problem(*WITHHELD))
         else:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.fields import Model
 from plugins.catalogue.front_matter import Place
 from plugins.catalogue.item import Image, Item
 from plugins.catalogue.kinds import PatientStory
-from plugins.catalogue.load import SITE_FILE
+from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 
@@ -30,30 +31,33 @@ class Naming:
 
 def namings_in(publication: Publication) -> tuple[Naming, ...]:
     """Return every place of the published site that names a picture, in a fixed order."""
-    found = set(_namings(publication.items))
+    found = set(_namings(publication.items, publication.easy_reads.values()))
     if card := publication.site.brand.card:
         line = publication.catalogue.site_lines.get(("brand", "card"), 1)
         found.add(Naming(SITE_FILE, line, card))
     return tuple(sorted(found))
 
 
-def withheld_pictures(items: Iterable[Item], on: date) -> frozenset[str]:
-    """Return the pictures of stories, and of recordings in stories, that consent keeps back."""
+def withheld_pictures(catalogue: Catalogue, on: date) -> frozenset[str]:
+    """Return the pictures of stories, their recordings and easy reads, that consent keeps back."""
     kept_back: set[str] = set()
-    for story in items:
+    for story in catalogue.items:
         if isinstance(story, PatientStory):
-            shown = story.allowed(on) if story.consent.allows("website", on) else None
-            still = {naming.picture for naming in _namings([shown])} if shown else set()
-            kept_back |= {naming.picture for naming in _namings([story])} - still
+            easy = [one for one in catalogue.easy_reads if one.of == story.path]
+            shown = [story.allowed(on)] if story.consent.allows("website", on) else []
+            still = {naming.picture for naming in _namings(shown, easy if shown else [])}
+            kept_back |= {naming.picture for naming in _namings([story], easy)} - still
     return frozenset(kept_back)
 
 
-def _namings(items: Iterable[Item]) -> Iterator[Naming]:
+def _namings(items: Collection[Item], easy_reads: Iterable[EasyRead]) -> Iterator[Naming]:
     for item in items:
         for place, image in _images(item, ()):
             yield Naming(item.path, item.origin.line_of(*place, "file"), image.file)
-        for picture in item.body.pictures:
-            yield Naming(item.path, picture.line, picture.target)
+    texts: tuple[Item | EasyRead, ...] = (*items, *easy_reads)
+    for text in texts:
+        for picture in text.body.pictures:
+            yield Naming(text.path, picture.line, picture.target)
 
 
 def _images(model: Model, place: Place) -> Iterator[tuple[Place, Image]]:

@@ -46,7 +46,7 @@ class Room:
         publication = self.publication
         return make_gallery(
             namings_in(publication),
-            withheld_pictures(publication.catalogue.items, publication.as_of),
+            withheld_pictures(publication.catalogue, publication.as_of),
             publication.root,
             Cache(Path(self.settings.CACHE)),
         )

@@ -21,7 +21,7 @@ def gallery_of(site: SmallSite, *, drafts: bool = False) -> tuple[Gallery, tuple
     publication = site.publication(drafts=drafts)
     return make_gallery(
         namings_in(publication),
-        withheld_pictures(publication.catalogue.items, TODAY),
+        withheld_pictures(publication.catalogue, TODAY),
         site.root,
         Cache(site.root.parent / "cache"),
     )

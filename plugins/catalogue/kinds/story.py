@@ -62,7 +62,7 @@ class PatientStory(Item):
         """Return the story without what the consent does not reach on this day."""
         changes: dict[str, object] = {}
         if not self.consent.allows("audio", on):
-            changes["recording"] = None
+            changes |= {"recording": None, "read_aloud": None}
         if not (self.consent.allows("podcast", on) and self.consent.allows("audio", on)):
             changes["episode"] = None
         return self.model_copy(update=changes) if changes else self
