@@ -61,3 +61,9 @@ def variables(colour: str) -> str:
         f"--app-brand-line:{mixed(colour, text, 0.2)};--app-accent:{accent(colour)}"
         "}\n"
     )
+
+
+def large_print(points: int) -> str:
+    """Return the custom property that says how large large print is, beside ordinary letters."""
+    # In per cent of the reader's own size, which is 12 points unless they have changed it.
+    return f":root{{--app-large:{points / 12 * 100:g}%}}\n"

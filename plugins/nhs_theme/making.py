@@ -59,12 +59,15 @@ def _styles(parts: Parts, site: Site, files: dict[str, ThemeFile]) -> Iterator[T
     system = parts.design_system("nhsuk-frontend.min.css").decode()
     system = stylesheet.with_fonts(system, frutiger=site.brand.frutiger)
     system = stylesheet.with_addresses(system, lambda name: files[name].published_name)
-    own = brand.variables(colour_of(site)) + parts.own("css/site.css").decode()
+    chosen = brand.variables(colour_of(site)) + brand.large_print(site.formats.large_print.size)
+    own = chosen + parts.own("css/site.css").decode()
     yield ThemeFile("css/site.css", (system + own).encode())
     if any(direction(site, lang) == "rtl" for lang in languages(site)):
         # Our own sheet has only logical properties: it turns by itself.
         turned = right_to_left(system, node_modules=parts.node_modules, cache=parts.cache)
         yield ThemeFile("css/site.rtl.css", (turned + own).encode())
+    # Pages only for reading have the design system's letters and colours, and none of its rules.
+    yield ThemeFile("css/reading.css", chosen.encode() + parts.own("css/reading.css"))
     for name in ("css/search.css", "css/player.css"):
         yield ThemeFile(name, parts.own(name))
 

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from plugins.catalogue import dates
-from plugins.catalogue.interface_words import Words
+from plugins.catalogue.interface_words import SOURCE, Words
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page
 from plugins.catalogue.labels import SECTIONS
@@ -80,6 +80,7 @@ class PageGlobals:
             "trail": self.trail,
             "direction": self.direction,
             "language_name": self.language_name,
+            "language_said": self.language_said,
             "brand_colour": lambda: colour_of(self.publication.site),
             "section": self.section,
             "has_had_its_day": partial(has_had_its_day, as_of=self.publication.as_of),
@@ -115,6 +116,10 @@ class PageGlobals:
         if known is not None and said_in is None:
             return known.name
         return dates.locale_of(lang).get_language_name((said_in or lang).replace("-", "_")) or lang
+
+    def language_said(self, lang: str) -> str:
+        """Return a language's name for a phrase on a page in it, which may be in English yet."""
+        return self.language_name(lang, lang if self.words.has(lang, "Home") else SOURCE)
 
     @pass_context
     def t(
