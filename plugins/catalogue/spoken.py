@@ -22,5 +22,6 @@ class SpokenItem:
     digest: str  # SHA-256 of it, in hexadecimal digits
     bytes: int
     seconds: float
-    cues_url: str | None  # the WebVTT that says when each sentence is read
+    cues_url: str | None  # of the WebVTT that says when each sentence is read
+    cues: Path | None  # that WebVTT; None: nobody knows
     reader: str | None  # the person who reads; None: the computer's voice

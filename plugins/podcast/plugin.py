@@ -19,6 +19,7 @@ from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.room import room_of
 from plugins.podcast.apps import App, apps, other_places
 from plugins.podcast.channel import Channel
 from plugins.podcast.chapters import FileChapter
@@ -220,11 +221,11 @@ def add_globals(generator: Generator) -> None:
 
 
 def _room(settings: dict[str, Any]) -> Room:
-    room: Room | None = settings.get(ROOM)
-    if room is None or room.publication is not settings["publication"]:
+    def room() -> Room:
         own = Settings(**settings.get("PODCAST", {}))
-        room = settings[ROOM] = Room(own, settings["publication"], settings["SITEURL"])
-    return room
+        return Room(own, settings["publication"], settings["SITEURL"])
+
+    return room_of(settings, ROOM, room)
 
 
 def register() -> None:
