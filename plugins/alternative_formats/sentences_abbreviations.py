@@ -23,7 +23,6 @@ NEVER_BEFORE_NUMBERS = {
     "pl": "s str poz pok m",
     "cy": "t tt pen",
 }
-# These stand inside a sentence and at its end.
 # These stand inside a sentence and at its end: "in Oak St. The bus", "to St. Mary".
 NEED_STARTER = {"en": "st mt ft", "cy": "st"}
 # These end a sentence, unless a small letter or a number follows.
