@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from plugins.catalogue.keeping import digest
+from plugins.catalogue.picture import UnfitPictureError
 from plugins.catalogue.problem import Problem
 from plugins.pictures.cache import Cache
 from plugins.pictures.named import Naming
-from plugins.pictures.source import UnfitPictureError
 from plugins.pictures.variants import RECIPE, Variant, variants_of
 
 FOLDER = "pictures"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image, features
 from PIL import __version__ as pillow
 
-from plugins.pictures.source import is_drawing, read_picture
+from plugins.catalogue.picture import is_drawing, read_picture
 
 WIDTHS = (320, 640, 960, 1280, 1600)
 QUALITY = 78

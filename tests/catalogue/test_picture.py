@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from plugins.pictures.source import UnfitPictureError, is_drawing, read_picture
+from plugins.catalogue.picture import UnfitPictureError, is_drawing, read_picture
 from tests.pictures.samples import (
     photograph,
     profile_that_swaps,

@@ -1,4 +1,4 @@
-"""A picture file as pixels for the web: upright, in sRGB, no wider than asked; or why not."""
+"""A picture file as pixels: upright, in sRGB, no wider than asked; or why not."""
 
 from __future__ import annotations
 
