@@ -51,7 +51,7 @@ def each_run(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
 
 def _changed(block: Block, change: Change) -> Block:
     if isinstance(block, Heading | Paragraph):
-        words = _line(block.words, change)
+        words = each_line(block.words, change)
         return block if words is block.words else replace(block, words=words)
     if isinstance(block, ListOf):
         return ListOf(tuple(each_run(entry, change) for entry in block.entries), block.start)
@@ -60,16 +60,19 @@ def _changed(block: Block, change: Change) -> Block:
     if isinstance(block, Row):
         return Row(block.figure, each_run(block.blocks, change))
     if isinstance(block, Facts):
-        said = ((_line(term, change), each_run(said, change)) for term, said in block.entries)
+        said = ((each_line(term, change), each_run(said, change)) for term, said in block.entries)
         return Facts(tuple(said))
     return _table(block, change) if isinstance(block, Table) else block
 
 
 def _table(table: Table, change: Change) -> Table:
-    head, *rows = (tuple(_line(cell, change) for cell in row) for row in (table.head, *table.rows))
+    head, *rows = (
+        tuple(each_line(cell, change) for cell in row) for row in (table.head, *table.rows)
+    )
     return Table(head, tuple(rows), table.numeric)
 
 
-def _line(runs: Runs, change: Change) -> Runs:
+def each_line(runs: Runs, change: Change) -> Runs:
+    """Return a line with every run changed."""
     changed = tuple(change(run) for run in runs)
     return runs if all(a is b for a, b in zip(changed, runs, strict=True)) else changed

@@ -12,6 +12,7 @@ from plugins.alternative_formats.document import (
     Heading,
     Note,
     Paragraph,
+    ReadAloud,
     Run,
 )
 from plugins.alternative_formats.document_anchors import each_run, in_order
@@ -22,6 +23,7 @@ from plugins.alternative_formats.document_lines import line, plain
 from plugins.alternative_formats.document_recording import transcripts
 from plugins.alternative_formats.document_telling import Doors, Telling, paragraph
 from plugins.alternative_formats.document_words import direction_of, labels_in
+from plugins.catalogue.body import Body
 from plugins.catalogue.item import Image, Item
 from plugins.catalogue.kinds import Person
 from plugins.catalogue.publication import Publication
@@ -36,9 +38,14 @@ def document_of(item: Item, publication: Publication, doors: Doors) -> Document:
     the document tells the rule.
     """
     telling = Telling(item, publication, doors)
-    body = body_of(telling)
-    blocks = (*_before(telling), *body.blocks, *_after(telling))
-    return framed(telling, blocks, body.notes)
+    said = said_of(telling)
+    return framed(telling, (*said.blocks, *demonstration(telling)), said.notes)
+
+
+def said_of(telling: Telling) -> Blocks:
+    """Return what is said of the item itself."""
+    body = body_of(telling.item.body, telling)
+    return Blocks((*_before(telling), *body.blocks, *_after(telling)), body.notes)
 
 
 def framed(telling: Telling, blocks: Iterable[Block], notes: tuple[Note, ...]) -> Document:
@@ -65,6 +72,7 @@ def framed(telling: Telling, blocks: Iterable[Block], notes: tuple[Note, ...]) -
         labels=labels_in(lang, telling.doors.words),
         author=author_of(telling),
         translator=item.translator.name if item.translator else None,
+        read_aloud=_reading(item),
     )
 
 
@@ -79,9 +87,16 @@ def _whole_links(address: str, anchors: set[str]) -> Callable[[Run], Run]:
     return whole
 
 
-def body_of(telling: Telling) -> Blocks:
-    """Return the item's own words."""
-    html = telling.publication.linked(telling.item.body.html, telling.doors.site_url)
+def _reading(item: Item) -> ReadAloud | None:
+    read = item.read_aloud
+    if read is None:
+        return None
+    return ReadAloud(recording=read.file, captions=read.captions, reader=read.reader)
+
+
+def body_of(body: Body, telling: Telling) -> Blocks:
+    """Return the words of a body, with whole addresses."""
+    html = telling.publication.linked(body.html, telling.doors.site_url)
     return blocks_of(html, telling.doors.file_url)
 
 
@@ -115,6 +130,10 @@ def _after(telling: Telling) -> Iterator[Block]:
     # A page has the transcript under its player. Here, what follows would seem to be part of it.
     yield from transcripts(telling)
     yield from _some(reviewed(telling))
+
+
+def demonstration(telling: Telling) -> Iterator[Block]:
+    """Yield what stands on every page of a site that only shows how it could be."""
     if telling.publication.site.demonstration:
         yield paragraph(telling.tongue.of_site(telling.publication.site.demonstration))
 

@@ -20,6 +20,7 @@ PHRASES = (
     "Series",
     "Podcast",
     "First date",
+    "Tested by {name} on {day}",
 )
 
 
