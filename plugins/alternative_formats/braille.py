@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from plugins.alternative_formats.braille_blocks import CENTRED_LEVEL, STEP, Setter, body
+from plugins.alternative_formats.braille_blocks import CENTRED_LEVEL, STEP, Setter, body, indented
 from plugins.alternative_formats.braille_lines import Passage
 from plugins.alternative_formats.braille_louis import louis
 from plugins.alternative_formats.braille_pages import Page, Pages, contents_line
@@ -138,8 +138,8 @@ def _front(document: Document, writer: Writer) -> list[Passage]:
     """Return what stands before the text: what it is, whose, of when, and how it was made."""
     setter = Setter(writer, document.labels)
     facts = (document.publisher, day(document.issued, document.language))
-    about = [setter.indented(writer.plain(text), 0, STEP) for text in facts]
-    about.append(setter.indented(writer.line((Run(text=document.address, code=True),)), 0, STEP))
+    about = [indented(writer.plain(text), 0, STEP) for text in facts]
+    about.append(indented(writer.line((Run(text=document.address, code=True),)), 0, STEP))
     made = setter.note(document.labels.by_computer, "", "")
     return [
         setter.heading(words_in(document.title), 1),

@@ -58,7 +58,7 @@ class Setter:
             case Heading():
                 yield self.heading(block.words, block.level)
             case Paragraph():
-                yield self.indented(self.writer.line(block.words), self.margin + STEP, self.margin)
+                yield indented(self.writer.line(block.words), self.margin + STEP, self.margin)
             case ListOf():
                 yield from self._list(block)
             case Table():
@@ -75,16 +75,11 @@ class Setter:
             case Divider():
                 yield self._divider()
 
-    def indented(self, text: str, first: int, over: int) -> Passage:
-        """Return a passage that begins and runs over after so many cells."""
-        marks = self.writer.is_unified_english
-        return Passage(text=text, first=first, over=over, marks_division=marks)
-
     def heading(self, words: Runs, level: int) -> Passage:
         """Return a heading."""
         centred = level <= CENTRED_LEVEL
         indent = 0 if centred else STEP * (level - 1)
-        passage = self.indented(self.writer.line(words), indent, indent)
+        passage = indented(self.writer.line(words), indent, indent)
         return replace(
             passage, centred=centred, level=level, blank_before=True, blank_after=centred
         )
@@ -96,7 +91,7 @@ class Setter:
         runs = (Run(text=before, language=own), Run(text=words), Run(text=after, language=own))
         said = tuple(run for run in runs if run.text)
         over = self.margin + NOTE_INDENT - STEP
-        return self.indented(self.writer.note(said), over + STEP, over)
+        return indented(self.writer.note(said, own), over + STEP, over)
 
     def _figure(self, figure: Figure) -> Iterator[Passage]:
         if figure.alt:
@@ -125,7 +120,7 @@ class Setter:
             if isinstance(block, Paragraph):
                 # A second paragraph must not look like an entry of its own.
                 begins = first if index == 0 else over + STEP
-                yield self.indented(self.writer.line(block.words), begins, over)
+                yield indented(self.writer.line(block.words), begins, over)
             elif isinstance(block, ListOf):
                 yield from self._list(block, depth + 1, deepest)
             else:
@@ -139,7 +134,7 @@ class Setter:
                 # In one text with the words: a mark alone is written as if it stood for itself.
                 runs += (Run(text="; "),) if runs else ()
                 runs += (*_term(term), *cell)
-        return self.indented(self.writer.line(tuple(runs)), self.margin, self.margin + STEP)
+        return indented(self.writer.line(tuple(runs)), self.margin, self.margin + STEP)
 
     def _facts(self, block: Facts) -> Iterator[Passage]:
         first, over = self.margin, self.margin + STEP
@@ -149,7 +144,7 @@ class Setter:
                 yield replace(passage, text=before + passage.text, first=first, over=over)
                 before, first = "", over
             if before:
-                yield self.indented(before, first, over)
+                yield indented(before, first, over)
             first = self.margin
 
     def _preformatted(self, text: str) -> Iterator[Passage]:
@@ -157,7 +152,7 @@ class Setter:
             bare = line.lstrip(" ")
             indent = self.margin + min(len(line) - len(bare), 4 * STEP)
             cells = self.writer.line((Run(text=bare, code=True),))
-            yield self.indented(cells, indent, self.margin + 5 * STEP)
+            yield indented(cells, indent, self.margin + 5 * STEP)
 
     def _divider(self) -> Passage:
         return Passage(text=DIVIDER, centred=True, blank_before=True, blank_after=True)
@@ -177,6 +172,11 @@ def _term(term: Runs) -> Runs:
     if not words:
         return ()
     return (*term, Run(text=" " if words.endswith((":", "?")) else ": "))
+
+
+def indented(text: str, first: int, over: int) -> Passage:
+    """Return a passage that begins and runs over after so many cells."""
+    return Passage(text=text, first=first, over=over)
 
 
 def body(document: Document, writer: Writer) -> list[Passage]:

@@ -27,7 +27,6 @@ class Passage:
     level: int | None = None  # of a heading
     blank_before: bool = False
     blank_after: bool = False
-    marks_division: bool = False  # its readers know the sign that a word goes on
 
     def lines(self, cells: int) -> list[str]:
         """Return its lines, each without blanks at its end."""
@@ -61,10 +60,9 @@ class Passage:
 
     def _divided(self, word: str, cells: int, indent: int, over: int) -> Iterator[str]:
         """Yield the parts of a word, one where it fits the line."""
-        sign = GOES_ON if self.marks_division else ""
         while len(word) > cells - indent:
-            room = _end_of_part(word, cells - indent - len(sign))
-            yield word[:room] + sign
+            room = _end_of_part(word, cells - indent - len(GOES_ON))
+            yield word[:room] + GOES_ON
             word, indent = word[room:], over
         yield word
 

@@ -82,7 +82,7 @@ def contents_line(heading: Passage, page: int, cells: int) -> Passage:
     """Return an entry of the contents: its words, guide dots, the page at the right."""
     indent = 2 * ((heading.level or 2) - 2)
     text = heading.text.replace("\n", BLANK)
-    entry = Passage(text=text, first=indent, over=6, marks_division=heading.marks_division)
+    entry = Passage(text=text, first=indent, over=6)
     *whole, last = entry.lines(cells - NUMBER_WIDTH) or [""]
     shown = number(page)
     dots = cells - len(last) - len(shown) - 2

@@ -28,11 +28,6 @@ class Writer:
     sheet: Sheet
     language: str
 
-    @property
-    def is_unified_english(self) -> bool:
-        """Whether the document is in Unified English Braille, whose signs its readers know."""
-        return is_unified(self.sheet.table(self.language) or "")
-
     def line(self, runs: Runs) -> str:
         """Return the cells of a line of text."""
         pieces = [piece for run in said(runs) for piece in self._pieces(run)]
@@ -44,9 +39,9 @@ class Writer:
         """Return the cells of plain words."""
         return self.line((Run(text=text, language=language),))
 
-    def note(self, runs: Runs) -> str:
-        """Return a transcriber's note: what is not in the words themselves, between its signs."""
-        if self.is_unified_english:
+    def note(self, runs: Runs, language: str) -> str:
+        """Return a transcriber's note, which begins in that language, between its signs."""
+        if is_unified(self.sheet.table(language) or ""):
             return self.line(runs).join(NOTE)
         return self.line((Run(text="["), *runs, Run(text="]")))
 
