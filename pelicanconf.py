@@ -15,6 +15,7 @@ PLUGINS = [
     "plugins.catalogue.plugin",
     "plugins.pictures.plugin",
     "plugins.files.plugin",
+    "plugins.alternative_formats.plugin",
     "plugins.calendar.plugin",
     "plugins.nhs_theme.plugin",
     "plugins.discovery.plugin",
