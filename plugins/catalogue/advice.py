@@ -13,7 +13,7 @@ from plugins.catalogue.advice_on_pictures import on_pictures
 from plugins.catalogue.advice_on_words import on_words
 from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import Event, Meeting, PatientStory, Person, Show
+from plugins.catalogue.kinds import Edition, Event, Meeting, PatientStory, Person, Show
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
@@ -67,6 +67,7 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
         found.update(_on_curly_marks(item))
         if item.path in live:
             found.update(_on_links(item, catalogue, live, as_of))
+    found.update(_on_editions(publication))
     found.update(_on_easy_reads(catalogue))
     found.update(_on_translations(catalogue))
     found.update(_on_notices(catalogue, live, as_of))
@@ -76,6 +77,18 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
 
 def _is_english(lang: str) -> bool:
     return re.match("en(-|$)", lang) is not None
+
+
+def _on_editions(publication: Publication) -> Iterator[Problem]:
+    for edition in publication.items:
+        if isinstance(edition, Edition) and not publication.gathered(edition):
+            fault = "it gathers nothing: no item that may be printed is of its days or topic."
+            remedy = (
+                "Correct from and to, topic or items. Stories are in it only where uses, under"
+                " consent, has print and audio."
+            )
+            field = "items" if edition.items else "from" if edition.starts else "topic"
+            yield Problem(edition.path, edition.origin.line_of(field), fault, remedy)
 
 
 def _on_easy_reads(catalogue: Catalogue) -> Iterator[Problem]:

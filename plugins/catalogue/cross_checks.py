@@ -15,11 +15,13 @@ from plugins.catalogue.body import Body
 from plugins.catalogue.easy_read import is_easy_read
 from plugins.catalogue.faults import label
 from plugins.catalogue.fields import SLUG, short
+from plugins.catalogue.front_matter import Place
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import (
     ITEM_KINDS,
     KINDS,
     Campaign,
+    Edition,
     Episode,
     Event,
     Feedback,
@@ -33,13 +35,18 @@ from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.real_names import real_names_in
 from plugins.catalogue.real_names_elsewhere import names_elsewhere
+from plugins.catalogue.site_checks import problems_of_site
 from plugins.catalogue.site_words import unknown_words
 from plugins.catalogue.starting_words import starting_words_in
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
 ALWAYS_MADE = frozenset({"", "topics/", "archive/", "search/"})
 MADE_BY_THE_SITE = ALWAYS_MADE | {f"{kind.root}/" for kind in ITEM_KINDS if kind.root} | {"places/"}
-OWN_FOLDERS = frozenset({"assets", "cards", "pagefind", "pictures", "topics", "places", "archive"})
+OWN_FOLDERS = frozenset(
+    {"assets", "cards", "pagefind", "pictures", "topics", "places", "archive", "listen"}
+)
+# Pages that the site makes below the page of an item.
+BELOW_AN_ITEM = ("large-print/", "easy-read/")
 
 
 def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Problem]:
@@ -56,6 +63,8 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
         yield from checks.of_translation(item)
         yield from checks.of_references(item)
         yield from checks.of_links(item)
+        if isinstance(item, Edition):
+            yield from checks.of_edition(item)
         yield from starting_words_in(item, catalogue.root)
         if isinstance(item, PatientStory):
             yield from real_names_in(item, catalogue.root, easy_reads.get(item.path))
@@ -91,14 +100,20 @@ class _Checks:
 
     def of_words(self, item: Item) -> Iterator[Problem]:
         """Topics and places come from site.yaml, so that a misspelt one is not a new one."""
-        for field, known in self.known.items():
-            for index, word in enumerate(getattr(item, field)):
-                if word in known:
-                    continue
+        places: list[tuple[Place, str, str]] = [
+            ((field, index), word, field)
+            for field in self.known
+            for index, word in enumerate(getattr(item, field))
+        ]
+        if isinstance(item, Edition) and item.topic:
+            places.append((("topic",), item.topic, "topics"))
+        for place, word, field in places:
+            known = self.known[field]
+            if word not in known:
                 close = difflib.get_close_matches(word, known, n=1)
                 hint = f'Did you mean "{close[0]}"? ' if close else ""
                 remedy = f"{hint}Take a name from {field} in {SITE_FILE}, or add this one there."
-                line = item.origin.line_of(field, index)
+                line = item.origin.line_of(*place)
                 fault = f'"{short(word)}" is not one of the site\'s {field}.'
                 yield Problem(item.path, line, fault, remedy)
 
@@ -184,6 +199,16 @@ class _Checks:
                 fault = f'{label(place)} cannot be "{reference}": it is not {noun}.'
                 yield Problem(item.path, line, fault, remedy)
 
+    def of_edition(self, edition: Edition) -> Iterator[Problem]:
+        """Refuse in a booklet what has no words of its own to print."""
+        for index, path in enumerate(edition.items):
+            item = self.by_path.get(path)
+            if isinstance(item, Edition | Show):
+                line = edition.origin.line_of("items", index)
+                fault = f'"{path}" cannot be in an edition: it is {item.noun}.'
+                remedy = "Name the items themselves that should be in it."
+                yield Problem(edition.path, line, fault, remedy)
+
     def of_links(self, item: Item) -> Iterator[Problem]:
         if isinstance(item, Event) and item.booking:
             yield from self.of_link(item.booking, item.path, item.origin.line_of("booking"))
@@ -249,6 +274,10 @@ class _Checks:
                 yield Problem(other.path, _line_of_name(other), fault, remedy)
             folder = address.split("/")[0]
             taken = address in MADE_BY_THE_SITE or folder in OWN_FOLDERS
+            taken = taken or any(
+                address.endswith(f"/{page}") and address.removesuffix(page) in claims
+                for page in BELOW_AN_ITEM
+            )
             if taken or (folder in languages and first.lang is None):
                 remedy = "Give the file or its folder another name: the site needs that address."
                 fault = f"its address would be /{address}, which the site makes itself."
@@ -297,6 +326,7 @@ class _Checks:
                 fault = f'"{short(name)}" under labels is not a section of the site.'
                 yield Problem(SITE_FILE, line, fault, _one_of(name, KINDS))
         yield from unknown_words(self.catalogue)
+        yield from problems_of_site(self.catalogue, self.by_path.keys(), self.faulty)
 
     def of_sections(self, notice: Notice) -> Iterator[Problem]:
         """Refuse a section that does not exist: the notice would be shown nowhere."""
@@ -322,6 +352,9 @@ def _references(item: Item) -> Iterator[tuple[tuple[str | int, ...], str, type[I
     """Yield the place, the file and the wanted kind of each field that names an item."""
     for index, path in enumerate(item.related):
         yield ("related", index), path, Item
+    if isinstance(item, Edition):
+        for index, path in enumerate(item.items):
+            yield ("items", index), path, Item
     if isinstance(item, NewsItem) and item.campaign:
         yield ("campaign",), item.campaign, Campaign
     if isinstance(item, Feedback):

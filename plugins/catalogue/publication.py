@@ -13,9 +13,11 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from plugins.catalogue.easy_read import EasyRead
+from plugins.catalogue.gathering import gathered
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import (
     Campaign,
+    Edition,
     Episode,
     Event,
     Meeting,
@@ -206,6 +208,17 @@ class Publication:
         """Every Easy Read that may be seen, by the file of its item."""
         shown = (one for one in self.catalogue.easy_reads if one.of in self._by_path)
         return {one.of: one for one in shown if self.drafts or one.status == "published"}
+
+    def gathered(self, edition: Edition) -> tuple[Item, ...]:
+        """Return the items of an edition, in its language, in the order of its sections.
+
+        A story is there only while consent reaches print and audio.
+        """
+        kinds = sorted({item.kind for item in self.items})
+        own = [item for kind in kinds for item in self.of(kind)]
+        found = gathered(edition, own, self.as_of)
+        in_language = (self._in_language(item, edition.lang) for item in found)
+        return tuple(item for item in in_language if item.lang == edition.lang)
 
     def _in_language(self, item: Item, lang: str | None) -> Item:
         """Return an item in this language where it has it."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from plugins.catalogue.apple_categories import AppleCategory
 from plugins.catalogue.fields import (
     Email,
     ItemFile,
@@ -19,6 +20,8 @@ from plugins.catalogue.fields import (
     WebAddress,
     refuse,
 )
+from plugins.catalogue.item_parts import Image
+from plugins.catalogue.kinds.podcast import UUID
 from plugins.catalogue.site_formats import FormatSettings
 
 BUCKET = r"[A-Za-z0-9][A-Za-z0-9._-]+"
@@ -61,6 +64,13 @@ class Contact(Model):
         default=None, description="The Relay UK number. Write it in groups, with 18001 before."
     )
     email: Email = Field(description="The address for letters. Write an email address.")
+    formats_email: Email | None = Field(
+        default=None,
+        description=(
+            "The address for those who need another format, where it is not the one above."
+            " Write an email address."
+        ),
+    )
     hours: Text | None = Field(
         default=None, description="When the telephone is answered. Write days and hours."
     )
@@ -144,6 +154,41 @@ class Brand(Model):
     )
 
 
+class Listen(Model):
+    """The podcast of the items that are read aloud, for people who cannot read print."""
+
+    title: Text = Field(
+        max_length=120, description="Its name. Write a few words, like Fenwick read aloud."
+    )
+    summary: Text = Field(
+        max_length=300, description="What listeners hear. Write one or two sentences."
+    )
+    image: Image | None = Field(
+        default=None,
+        description=(
+            "A square picture for apps, JPEG or PNG, 1400 to 3000 pixels. Give its file and alt."
+        ),
+    )
+    feed_guid: Text | None = Field(
+        default=None,
+        pattern=UUID,
+        description=(
+            "By which apps know it for life. Check tells you the line where it is missing. Write"
+            " it once, and never change it."
+        ),
+    )
+    email: Email = Field(description="Whom to ask about it. Write an e-mail address.")
+    author: Text = Field(description="Who makes it. Write a name.")
+    categories: tuple[AppleCategory, ...] = Field(
+        default=(),
+        max_length=3,
+        description=(
+            "Where directories list it, the best first. Write a list of up to three of Apple's"
+            " categories, like [Government, News]."
+        ),
+    )
+
+
 class Site(Model):
     """The organisation, its menus and its lists of words."""
 
@@ -211,6 +256,19 @@ class Site(Model):
     )
     contact_page: ItemFile | None = Field(
         default=None, description="The page on how to reach you. Write its file."
+    )
+    accessibility_page: ItemFile | None = Field(
+        default=None, description="The accessibility statement. Write its file."
+    )
+    formats_page: ItemFile | None = Field(
+        default=None, description="The page on other formats and how to use them. Write its file."
+    )
+    listen: Listen | None = Field(
+        default=None,
+        description=(
+            "A podcast of all items that have sound. Give its title, summary, email, author and"
+            " image."
+        ),
     )
     formats: FormatSettings = Field(
         default=FormatSettings(),

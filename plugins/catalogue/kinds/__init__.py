@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds.campaign import Activity, Banner, Campaign, Progress
+from plugins.catalogue.kinds.edition import Edition
 from plugins.catalogue.kinds.event import Event, Repeats
 from plugins.catalogue.kinds.feedback import Feedback
 from plugins.catalogue.kinds.meeting import AgendaItem, Meeting
@@ -30,6 +31,7 @@ ITEM_KINDS: tuple[type[Item], ...] = (
     Meeting,
     Feedback,
     Campaign,
+    Edition,
     Page,
 )
 KINDS: Mapping[str, type[Item | Notice]] = MappingProxyType(
@@ -54,6 +56,7 @@ __all__ = [
     "Banner",
     "Campaign",
     "Chapter",
+    "Edition",
     "Episode",
     "Event",
     "Feedback",
