@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
-from plugins.catalogue.apple_categories import AppleCategory
 from plugins.catalogue.fields import (
     Email,
     ItemFile,
@@ -20,9 +19,8 @@ from plugins.catalogue.fields import (
     WebAddress,
     refuse,
 )
-from plugins.catalogue.item_parts import Image
-from plugins.catalogue.kinds.podcast import UUID
 from plugins.catalogue.site_formats import FormatSettings
+from plugins.catalogue.site_listen import ListenFeed
 
 BUCKET = r"[A-Za-z0-9][A-Za-z0-9._-]+"
 
@@ -154,41 +152,6 @@ class Brand(Model):
     )
 
 
-class Listen(Model):
-    """The podcast of the items that are read aloud, for people who cannot read print."""
-
-    title: Text = Field(
-        max_length=120, description="Its name. Write a few words, like Fenwick read aloud."
-    )
-    summary: Text = Field(
-        max_length=300, description="What listeners hear. Write one or two sentences."
-    )
-    image: Image | None = Field(
-        default=None,
-        description=(
-            "A square picture for apps, JPEG or PNG, 1400 to 3000 pixels. Give its file and alt."
-        ),
-    )
-    feed_guid: Text | None = Field(
-        default=None,
-        pattern=UUID,
-        description=(
-            "By which apps know it for life. Check tells you the line where it is missing. Write"
-            " it once, and never change it."
-        ),
-    )
-    email: Email = Field(description="Whom to ask about it. Write an e-mail address.")
-    author: Text = Field(description="Who makes it. Write a name.")
-    categories: tuple[AppleCategory, ...] = Field(
-        default=(),
-        max_length=3,
-        description=(
-            "Where directories list it, the best first. Write a list of up to three of Apple's"
-            " categories, like [Government, News]."
-        ),
-    )
-
-
 class Site(Model):
     """The organisation, its menus and its lists of words."""
 
@@ -263,11 +226,10 @@ class Site(Model):
     formats_page: ItemFile | None = Field(
         default=None, description="The page on other formats and how to use them. Write its file."
     )
-    listen: Listen | None = Field(
+    listen: ListenFeed | None = Field(
         default=None,
         description=(
-            "A podcast of all items that have sound. Give its title, summary, email, author and"
-            " image."
+            "A podcast of all items that have sound. Give its title, summary, image and categories."
         ),
     )
     formats: FormatSettings = Field(

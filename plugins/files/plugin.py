@@ -20,6 +20,7 @@ from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.published_files import PublishedFiles
+from plugins.catalogue.room import room_of
 from plugins.files.shelf import PublishedFile, Shelf, make_shelf
 
 HOME = Path(__file__).parents[2]
@@ -134,18 +135,16 @@ def write(pelican: Pelican) -> None:
 
 
 def _room(settings: dict[str, Any]) -> Room:
-    room: Room | None = settings.get(ROOM)
-    if room is None or room.publication is not settings["publication"]:
+    def prepared() -> dict[str, PreparedFile]:
+        """Return what other rooms want to be published in place of editors' files."""
+        rooms = settings.get("PREPARED_FILES", [])
+        return {path: file for give in rooms for path, file in give(settings).items()}
 
-        def prepared() -> dict[str, PreparedFile]:
-            """Return what other rooms want to be published in place of editors' files."""
-            rooms = settings.get("PREPARED_FILES", [])
-            return {path: file for give in rooms for path, file in give(settings).items()}
-
+    def made() -> Room:
         own = Settings(**settings.get("FILES", {}))
-        room = Room(own, settings["publication"], settings["ROOT"], prepared)
-        settings[ROOM] = room
-    return room
+        return Room(own, settings["publication"], settings["ROOT"], prepared)
+
+    return room_of(settings, ROOM, made)
 
 
 def register() -> None:

@@ -15,6 +15,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.catalogue.item import Image, Item
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.room import room_of
 from plugins.pictures.body_pictures import with_pictures
 from plugins.pictures.cache import Cache
 from plugins.pictures.cards import Cards, make_cards
@@ -116,11 +117,11 @@ def write(pelican: Pelican) -> None:
 
 
 def _room(settings: dict[str, Any]) -> Room:
-    room: Room | None = settings.get(ROOM)
-    if room is None or room.publication is not settings["publication"]:
+    def made() -> Room:
         own = Settings(**settings.get("PICTURES", {}))
-        room = settings[ROOM] = Room(own, settings["publication"], settings["ROOT"])
-    return room
+        return Room(own, settings["publication"], settings["ROOT"])
+
+    return room_of(settings, ROOM, made)
 
 
 def register() -> None:
