@@ -54,6 +54,7 @@ def more(telling: Telling) -> Iterator[Block]:
     elif isinstance(item, Meeting):
         yield from meeting_more(item, telling)
     elif isinstance(item, Page):
+        yield from _measured(telling)
         yield from papers(item.documents, "Documents", "app-documents", telling)
     elif isinstance(item, Campaign):
         yield from plan_and_progress(item, telling)
@@ -94,6 +95,12 @@ def _request(item: Page, telling: Telling) -> Iterator[Block]:
         ("Outcome", paragraph(tongue.say(OUTCOMES[request.outcome]))),
     )
     yield Facts(tuple((tongue.term(name), (said,)) for name, said in told))
+
+
+def _measured(telling: Telling) -> Iterator[Block]:
+    measured, page = telling.doors.measured, telling.publication.site.accessibility_page
+    if measured is not None and telling.original.path == page:
+        yield from measured(telling.tongue)
 
 
 def _said_and_done(item: Feedback, telling: Telling) -> Iterator[Block]:

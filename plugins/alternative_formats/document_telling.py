@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from plugins.alternative_formats.document import Heading, Paragraph, Run, Runs
+from plugins.alternative_formats.document import Block, Heading, Paragraph, Run, Runs
 from plugins.alternative_formats.document_lines import BREAK, line, line_of
 from plugins.alternative_formats.document_words import Tongue
 from plugins.catalogue.captions import Cue
@@ -24,6 +24,8 @@ class Doors:
     words: Words
     cues: Callable[[Recording], tuple[Cue, ...]]
     file_url: Callable[[str], str]  # the whole address of a published file, by its path
+    # What stands on the accessibility statement beside its own words, said in its language.
+    measured: Callable[[Tongue], tuple[Block, ...]] | None = None
 
 
 @dataclass(frozen=True)

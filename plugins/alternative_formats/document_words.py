@@ -24,9 +24,9 @@ PHRASES = (
 )
 
 
-def every_phrase() -> tuple[str, ...]:
-    """Return every English phrase that only alternative formats say."""
-    return (*PHRASES, *_standard_labels().values())
+def every_phrase() -> tuple[tuple[str, ...], ...]:
+    """Return every English phrase that only documents say."""
+    return tuple((words,) for words in (*PHRASES, *_standard_labels().values()))
 
 
 def _standard_labels() -> Mapping[str, str]:
