@@ -33,6 +33,7 @@ CATALOGUE = {"AS_OF": None, "DRAFTS": False, "SITE_URL": None}
 
 ARTICLE_PATHS = [
     "news", "stories", "podcasts", "people", "events", "meetings", "feedback", "campaigns",
+    "editions",
 ]  # fmt: skip
 PAGE_PATHS = ["pages"]
 STATIC_PATHS: list[str] = []  # Only files that a published item names are published.

@@ -84,9 +84,10 @@ def check(_: Context, content: str | None = None, as_of: str | None = None) -> N
     auto_shortflags=False,
     positional=["kind", "title"],
     help={
-        "kind": "news, story, show, episode, person, event, meeting, feedback, campaign, page,"
-        " notice or translation.",
-        "title": "The title, in quotation marks; for a translation, the file to translate.",
+        "kind": "news, story, show, episode, person, event, meeting, feedback, campaign,"
+        " edition, page, notice, easy-read or translation.",
+        "title": "The title, in quotation marks; for a translation or an easy read, the file of the"
+        " item.",
         "content": CONTENT,
         "as_of": "The item's date, as year-month-day; today unless you say another.",
         "in_": "For a page: the folders inside pages/, like about/our-work.",

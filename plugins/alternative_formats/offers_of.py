@@ -45,7 +45,7 @@ def listen_of(plan: Plan, made: Mapping[str, Made], root: str) -> Listen | None:
 
 def spoken_item(plan: Plan, made: Mapping[str, Made], root: str, cache: Cache) -> SpokenItem | None:
     """Return an item that is heard, for rooms that list such."""
-    listen, sound = listen_of(plan, made, root), plan.file("mp3")
+    listen, sound, cues = listen_of(plan, made, root), plan.file("mp3"), plan.file("vtt")
     if listen is None or sound is None:
         return None
     return SpokenItem(
@@ -56,6 +56,7 @@ def spoken_item(plan: Plan, made: Mapping[str, Made], root: str, cache: Cache) -
         bytes=listen.bytes,
         seconds=listen.seconds,
         cues_url=listen.vtt,
+        cues=cache.file(cues.key) if cues else None,
         reader=listen.reader,
     )
 

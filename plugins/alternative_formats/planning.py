@@ -63,13 +63,14 @@ def chosen(item: Item, settings: FormatSettings) -> tuple[FormatName, ...]:
     return settings.kinds.get(item.kind, settings.every)
 
 
-def agreed(item: Item, use: Use, on: date) -> bool:
-    """Tell whether an item may be used so on this day: only a story needs consent for it."""
-    return not isinstance(item, PatientStory) or item.consent.allows(use, on)
+def agreed(items: Iterable[Item], use: Use, on: date) -> bool:
+    """Tell whether items may be used so on this day: only a story needs consent for it."""
+    stories = (item for item in items if isinstance(item, PatientStory))
+    return all(story.consent.allows(use, on) for story in stories)
 
 
-def plan_of(item: Item, document: Document, means: Means) -> Plan:
-    """Return what an item has."""
+def plan_of(item: Item, document: Document, means: Means, parts: Sequence[Item]) -> Plan:
+    """Return what an item has; `parts` are the items whose words are in it."""
     wanted = set(chosen(item, means.settings))
     if document.easy_read:
         wanted &= EASY_READ
@@ -77,14 +78,14 @@ def plan_of(item: Item, document: Document, means: Means) -> Plan:
     possible = {
         name: one
         for name, one in means.formats.items()
-        if name in names and one.suits(document) and agreed(item, one.use, means.as_of)
+        if name in names and one.suits(document) and agreed(parts, one.use, means.as_of)
     }
     lacking = {name: one.gap(document, means.settings) for name, one in possible.items()}
     had = {name: one for name, one in possible.items() if lacking[name] is None}
     return Plan(
         item=item,
         easy_read=document.easy_read,
-        has_large_print="large-print" in wanted and agreed(item, "website", means.as_of),
+        has_large_print="large-print" in wanted and agreed(parts, "website", means.as_of),
         files=tuple(_files(item, document, had, means)),
         reader=document.read_aloud.reader if document.read_aloud else None,
         gaps=tuple(

@@ -8,12 +8,14 @@ from functools import cached_property, lru_cache
 
 from plugins.alternative_formats.cache import Cache
 from plugins.alternative_formats.document import Document
+from plugins.alternative_formats.document_easy_read import easy_read_of
+from plugins.alternative_formats.document_edition import edition_of
 from plugins.alternative_formats.document_of import Doors, document_of
 from plugins.alternative_formats.format import Uncarried
-from plugins.alternative_formats.planning import Means, Plan, plan_of
+from plugins.alternative_formats.planning import Means, Plan, chosen, plan_of
 from plugins.alternative_formats.planning_lines import line_of
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import Show
+from plugins.catalogue.kinds import Edition, Show
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 
@@ -34,8 +36,15 @@ class Documents:
         item = self._publication.at(path)
         if item is None:
             raise KeyError(path)
-        del easy_read
-        return document_of(item, self._publication, self._doors)
+        if isinstance(item, Edition):
+            gathered = self._publication.gathered(item)
+            return edition_of(item, gathered, self._publication, self._doors)
+        if not easy_read:
+            return document_of(item, self._publication, self._doors)
+        short = self._publication.easy_read(item)
+        if short is None:
+            raise KeyError(path)
+        return easy_read_of(short, item, self._publication, self._doors)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +63,15 @@ class SitePlans:
         return {item.path: tuple(self._plans(item)) for item in with_formats(self.publication)}
 
     def _plans(self, item: Item) -> Iterator[Plan]:
-        yield plan_of(item, self.documents.of(item.path), self.means)
+        if chosen(item, self.means.settings):
+            yield plan_of(item, self.documents.of(item.path), self.means, self._parts(item))
+        if self.publication.easy_read(item):
+            document = self.documents.of(item.path, easy_read=True)
+            yield plan_of(item, document, self.means, (item,))
+
+    def _parts(self, item: Item) -> tuple[Item, ...]:
+        """Return the items whose words an item's document holds."""
+        return self.publication.gathered(item) if isinstance(item, Edition) else (item,)
 
     def all(self) -> Iterator[Plan]:
         """Yield every plan, in the order of the files."""
@@ -73,18 +90,23 @@ class SitePlans:
             if self.cache.find(file.key) is None:
                 document = self.documents.of(plan.item.path, easy_read=plan.easy_read)
                 for found in file.format.uncarried(document, self.means.settings):
-                    yield self._problem(plan.item, found)
+                    yield self._problem(plan, found)
 
-    def _problem(self, item: Item, found: Uncarried) -> Problem:
+    def _problem(self, plan: Plan, found: Uncarried) -> Problem:
         """Say of what an editor wrote where it stands; a translation shows its original's too."""
-        for path in (item.path, item.translation_of):
-            if path is None:
-                continue
+        paths = self._files(plan)
+        for path in paths:
             source = (self.publication.root / path).read_text(encoding="utf-8")
             line = line_of(found.near, source)
             if line is not None:
                 return Problem(path, line, found.fault, found.remedy)
-        return Problem(item.path, 1, found.fault, found.remedy)
+        return Problem(paths[0], 1, found.fault, found.remedy)
+
+    def _files(self, plan: Plan) -> tuple[str, ...]:
+        """Return the files whose words a plan's document holds."""
+        short = self.publication.easy_read(plan.item) if plan.easy_read else None
+        original = plan.item.translation_of
+        return (short.path,) if short else (plan.item.path, *((original,) if original else ()))
 
     def _clashes(self, plan: Plan) -> Iterator[Problem]:
         for file in plan.files:
@@ -93,14 +115,6 @@ class SitePlans:
                 remedy = "Give that file another name, or write a slug for this item."
                 fault = f'its {file.format.suffix} would have the same address as "{other}".'
                 yield Problem(plan.item.path, plan.item.origin.line_of("title"), fault, remedy)
-        if plan.has_large_print and (other := self._pages.get(f"{plan.item.url}large-print/")):
-            fault = f'its large-print page would have the same address as "{other}".'
-            remedy = "Give that file another name, or write a slug in it."
-            yield Problem(plan.item.path, plan.item.origin.line_of("title"), fault, remedy)
-
-    @cached_property
-    def _pages(self) -> Mapping[str, str]:
-        return {item.url: item.path for item in self.publication.items}
 
 
 def with_formats(publication: Publication) -> Iterator[Item]:

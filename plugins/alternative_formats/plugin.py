@@ -27,6 +27,7 @@ from plugins.catalogue.interface_words import Words
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.published_files import PublishedFiles
+from plugins.catalogue.room import room_of
 from plugins.catalogue.spoken import SpokenItem
 
 ROOM = "ALTERNATIVE_FORMATS_ROOM"
@@ -130,10 +131,9 @@ def write(pelican: Pelican) -> None:
 
 
 def _room(settings: dict[str, Any]) -> Room:
-    room: Room | None = settings.get(ROOM)
-    if room is None or room.publication is not settings["publication"]:
+    def room() -> Room:
         files: PublishedFiles = settings["PUBLISHED_FILES"](settings)
-        room = settings[ROOM] = Room(
+        return Room(
             settings=Settings(**settings.get("ALTERNATIVE_FORMATS", {})),
             publication=settings["publication"],
             root=settings["ROOT"],
@@ -141,7 +141,8 @@ def _room(settings: dict[str, Any]) -> Room:
             files=files,
             progress=settings.get("TELLER") or Silent(),
         )
-    return room
+
+    return room_of(settings, ROOM, room)
 
 
 def _doors(settings: dict[str, Any], files: PublishedFiles) -> Doors:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from plugins.alternative_formats import pdf, text
 from plugins.alternative_formats.format import AlternativeFormat
 from plugins.catalogue.site_formats import FormatName
 
-FORMATS: tuple[AlternativeFormat, ...] = ()
+FORMATS: tuple[AlternativeFormat, ...] = (
+    pdf.FORMAT,
+    text.FORMAT,
+)
 
 # What stands behind each word of `formats` in site.yaml. The large-print page is no file.
 CHOICES: Mapping[FormatName, tuple[str, ...]] = MappingProxyType(
