@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from plugins.catalogue.body_reading import read_body
 from plugins.catalogue.easy_read import ENDING, EasyRead, meant_name
-from plugins.catalogue.easy_read_rows import problems_of_rows
+from plugins.catalogue.easy_read_rows import HOW, problems_of_rows
 from plugins.catalogue.faults import empty_fields, faults_of
 from plugins.catalogue.folder import ContentFolder
 from plugins.catalogue.front_matter import FrontMatter
@@ -36,6 +36,9 @@ def read_easy_read(
     except ValidationError as error:
         faults = faults_of(error, EasyRead, EasyRead.noun, path, source.lines)
         return None, [*problems, *(problem for _, problem in faults)]
+    if found.status == "published" and not body.markdown.strip():
+        remedy = f"Begin with a picture. {HOW}"
+        problems.append(Problem(path, body.first_line, "it has no words.", remedy))
     return found, problems
 
 

@@ -53,10 +53,6 @@ def rows_of(body: Body) -> tuple[Row, ...]:
 
 def problems_of_rows(body: Body, path: str) -> Iterator[Problem]:
     """Yield each place that breaks the order of a picture, then its words."""
-    if not body.markdown.strip():
-        fault = "it has no words."
-        yield Problem(path, body.first_line, fault, f"Begin with a picture. {HOW}")
-        return
     yield from _of_unfit(body, path)
     yield from _of_pictures_among_words(body, path)
     yield from _of_order(body, path)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.desk.fault import MachineFault
+from plugins.desk.new_easy_read import easy_read
 from plugins.desk.new_item import item
 from plugins.desk.new_translation import translation
 from plugins.desk.order import PROJECT, shown
 from plugins.desk.wish import Wish
 
+# What begins from an item that is there; everything else is an item itself.
+_FROM_ITEMS = {"translation": translation, "easy-read": easy_read}
+
 
 def new(wish: Wish) -> Path:
     """Write the starting file and return it; a file that is there is never written over."""
-    draft = translation(wish) if wish.kind == "translation" else item(wish)
+    draft = _FROM_ITEMS.get(wish.kind, item)(wish)
     for name in draft.files:
         path = wish.content / name
         if path.exists():

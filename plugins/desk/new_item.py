@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
+from datetime import date
 
 from pydantic import BaseModel
 
-from plugins.catalogue.kinds import KINDS, Episode, Notice, Page, PatientStory, Show
+from plugins.catalogue.kinds import KINDS, Edition, Episode, Notice, Page, PatientStory, Show
 from plugins.catalogue.publication import slug_of
 from plugins.catalogue.starting_words import BODY
 from plugins.desk.fault import MachineFault
@@ -24,7 +26,9 @@ WORDS: dict[str, type[BaseModel]] = {
     **{word: KINDS[name] for word, name in ONE.items()},
     "episode": Episode,
 }
-CHOICE = "news, story, show, episode, person, event, meeting, feedback, campaign, page, notice"
+CHOICE = (
+    "news, story, show, episode, person, event, meeting, feedback, campaign, edition, page, notice"
+)
 
 
 def item(wish: Wish) -> Draft:
@@ -32,7 +36,7 @@ def item(wish: Wish) -> Draft:
     model = WORDS.get(wish.kind)
     if model is None:
         fault = f'There is no kind of item called "{wish.kind}".'
-        raise MachineFault(fault, f"Write one of: {CHOICE}, translation.")
+        raise MachineFault(fault, f"Write one of: {CHOICE}, translation, easy-read.")
     wish = _in_its_section(wish, model)
     _refuse_long(model, wish.title)
     slug = _slug(wish)
@@ -41,6 +45,8 @@ def item(wish: Wish) -> Draft:
     if model is PatientStory:
         # The address is written down, so that a file named after a person never becomes one.
         own["slug"] = slug
+    if model is Edition:
+        own |= _days_of_month(wish.day)
     if model is Show:
         own |= own_feed_guid(wish.content, folder)
         return _draft(f"{folder}/show.md", model, own)
@@ -53,6 +59,11 @@ def item(wish: Wish) -> Draft:
         step = f"Put your recording in place of {slug}.mp3, and its words into {slug}.vtt."
         return Draft(draft.files | sound | words, step)
     return _draft(f"{folder}/{slug}.md", model, own)
+
+
+def _days_of_month(day: date) -> dict[str, str]:
+    last = monthrange(day.year, day.month)[1]
+    return {"from": day.replace(day=1).isoformat(), "to": day.replace(day=last).isoformat()}
 
 
 def _in_its_section(wish: Wish, model: type[BaseModel]) -> Wish:

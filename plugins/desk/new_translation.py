@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from plugins.catalogue.front_matter import read_front_matter, read_yaml
+from plugins.catalogue.front_matter import read_yaml
 from plugins.catalogue.kinds import Notice, kind_of
-from plugins.catalogue.problem import ContentError
 from plugins.catalogue.starting_words import FIRST_WORDS
 from plugins.desk.fault import MachineFault
+from plugins.desk.new_from import file_of, source_of
 from plugins.desk.order import shown
 from plugins.desk.starting_file import scalar
 from plugins.desk.wish import Draft, Wish
@@ -16,21 +14,14 @@ from plugins.desk.wish import Draft, Wish
 
 def translation(wish: Wish) -> Draft:
     """Return an item's translation to be: its title, summary and words, to be written over."""
-    original = (Path.cwd() / wish.title).resolve()
-    if not original.is_file() or not original.is_relative_to(wish.content):
-        fault = f'There is no item "{wish.title}" in {shown(wish.content)}.'
-        remedy = "Write the item's file: ./run new translation content/news/x.md --lang ur"
-        raise MachineFault(fault, remedy)
-    path = original.relative_to(wish.content).as_posix()
+    path = file_of(wish, "./run new translation content/news/x.md --lang ur")
+    original = wish.content / path
     lang = _language(wish)
     model = kind_of(path)
     if model is None or model is Notice or original.name.count(".") != 1:
         fault = f"{shown(original)} cannot be translated."
         raise MachineFault(fault, "Name an item in the site's own language.")
-    try:
-        source = read_front_matter(original.read_text(encoding="utf-8"), path)
-    except ContentError as error:
-        raise MachineFault(str(error), "Correct the item first.") from error
+    source = source_of(wish, path)
     lines = [
         "---",
         "# The words of the item in its own language stand here: write the translation over them.",

@@ -50,7 +50,7 @@ def test_each_command_that_people_are_told_to_type_is_there(command: str) -> Non
 
 
 def test_every_kind_that_can_be_begun_is_in_the_table() -> None:
-    assert {words[0] for words in beginnings()} == {*CHOICE.split(", "), "translation"}
+    assert {words[0] for words in beginnings()} == {*CHOICE.split(", "), "translation", "easy-read"}
 
 
 def test_each_row_of_the_table_makes_an_item_that_passes_check(small_site: SmallSite) -> None:
@@ -58,11 +58,12 @@ def test_each_row_of_the_table_makes_an_item_that_passes_check(small_site: Small
     small_site.item("news/flu-clinics.md")
     for kind, title, *options in beginnings():
         lang = options[1] if options else None
-        source = small_site.root.parent / title if kind == "translation" else title
+        source = small_site.root.parent / title if kind in {"translation", "easy-read"} else title
         made = new(Wish(small_site.root, date(2026, 11, 3), kind, str(source), lang=lang))
         assert made.is_file()
     catalogue = small_site.load()
-    assert len(catalogue.items) + len(catalogue.notices) == len(beginnings()) + 3
+    found = (*catalogue.items, *catalogue.notices, *catalogue.easy_reads)
+    assert len(found) == len(beginnings()) + 3
 
 
 def test_a_site_of_ones_own_is_built_from_the_words_of_the_guide(tmp_path: Path) -> None:

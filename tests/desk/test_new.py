@@ -12,7 +12,7 @@ from plugins.catalogue.kinds import ITEM_KINDS, Episode, Notice, PatientStory, S
 from plugins.catalogue.podcast_guid import episode_guid, show_guid
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
-from plugins.catalogue.starting_words import FIRST_ROW, FIRST_WORDS, LAST_ROW
+from plugins.catalogue.starting_words import EASY_ROW, FIRST_ROW, FIRST_WORDS, LAST_ROW
 from plugins.desk.fault import MachineFault
 from plugins.desk.new import new
 from plugins.desk.new_item import WORDS
@@ -41,6 +41,7 @@ def made(site: SmallSite, kind: str, title: str, **more: str) -> str:
         ("event", "events/flu-clinics-open-on-monday.md"),
         ("meeting", "meetings/flu-clinics-open-on-monday.md"),
         ("feedback", "feedback/flu-clinics-open-on-monday.md"),
+        ("edition", "editions/flu-clinics-open-on-monday.md"),
         ("campaign", "campaigns/flu-clinics-open-on-monday.md"),
         ("page", "pages/flu-clinics-open-on-monday.md"),
         ("notice", "notices/flu-clinics-open-on-monday.md"),
@@ -271,3 +272,74 @@ def test_a_title_comes_back_as_it_was_given(small_site: SmallSite, title: str) -
     path = made(small_site, "news", title, slug="one")
     assert next(item for item in small_site.load().items if item.path == path).title == title
     assert scalar("Plain words") == "Plain words"
+
+
+def easy_read(site: SmallSite, item: str) -> str:
+    """Begin an item's easy read; return its path from the content folder."""
+    return made(site, "easy-read", str(site.root / item))
+
+
+def test_an_easy_read_begins_with_the_title_and_the_picture_of_its_item(
+    small_site: SmallSite,
+) -> None:
+    small_site.picture("news/clinic.jpg")
+    image = "{file: clinic.jpg, alt: A nurse at work.}"
+    small_site.item("news/flu-clinics.md", title='"Flu clinics: open"', image=image)
+    assert easy_read(small_site, "news/flu-clinics.md") == "news/flu-clinics.easy-read.md"
+    (begun,) = small_site.load().easy_reads
+    assert (begun.title, begun.status, begun.tested) == ("Flu clinics: open", "draft", None)
+    assert [picture.text for picture in begun.body.pictures] == ["A nurse at work."]
+
+
+@pytest.mark.parametrize(
+    "image", ["", "{file: clinic.jpg, decorative: true}", "{file: clinic.jpg, alt: '[A] nurse.'}"]
+)
+def test_an_easy_read_of_an_item_without_a_fitting_picture_passes_check_too(
+    small_site: SmallSite, image: str
+) -> None:
+    small_site.picture("news/clinic.jpg")
+    small_site.item("news/flu-clinics.md", **({"image": image} if image else {}))
+    easy_read(small_site, "news/flu-clinics.md")
+    (begun,) = small_site.load().easy_reads
+    assert begun.body.pictures == ()
+
+
+def test_a_translation_has_an_easy_read_of_its_own(small_site: SmallSite) -> None:
+    small_site.item("news/flu-clinics.md")
+    small_site.item("news/flu-clinics.pl.md", lang="pl", translation_of="flu-clinics.md")
+    path = easy_read(small_site, "news/flu-clinics.pl.md")
+    assert path == "news/flu-clinics.pl.easy-read.md"
+    assert small_site.load().easy_reads[0].of == "news/flu-clinics.pl.md"
+
+
+def test_a_published_easy_read_must_have_lost_the_words_with_which_it_began(
+    small_site: SmallSite,
+) -> None:
+    small_site.picture("news/clinic.jpg")
+    small_site.item("news/flu.md", image="{file: clinic.jpg, alt: A nurse at work.}")
+    file = small_site.root / easy_read(small_site, "news/flu.md")
+    words = file.read_text(encoding="utf-8").replace("status: draft", "status: published")
+    tested = "---\ntested_by: Write who tested it here\ntested: 2026-11-03\n"
+    file.write_text(words.replace("---\n", tested, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        small_site.load()
+    assert {problem.fault for problem in caught.value.problems} == {
+        "made_by still has the words with which the file began.",
+        "tested_by still has the words with which the file began.",
+        f'the words with which the file began are still there: "{EASY_ROW.strip(".")}".',
+    }
+
+
+@pytest.mark.parametrize("path", ["notices/snow.md", "podcasts/talks/show.md", "site.yaml"])
+def test_what_has_no_formats_has_no_easy_read(small_site: SmallSite, path: str) -> None:
+    small_site.item("podcasts/talks/show.md", author="FTC", email="show@fenwick.example")
+    small_site.write("notices/snow.md", "---\n---\n")
+    with pytest.raises(MachineFault, match="can have no easy read"):
+        easy_read(small_site, path)
+
+
+def test_an_edition_begins_with_the_days_of_its_month(small_site: SmallSite) -> None:
+    path = made(small_site, "edition", "November 2026")
+    words = (small_site.root / path).read_text(encoding="utf-8")
+    assert "\nfrom: 2026-11-01\n" in words
+    assert "\nto: 2026-11-30\n" in words
