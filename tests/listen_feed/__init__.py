@@ -1,0 +1,1 @@
+"""The listen feed: everything that is read out, as a podcast."""
