@@ -15,6 +15,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "meetings": "Meetings",
         "feedback": "You said, we did",
         "campaigns": "Campaigns",
+        "editions": "Booklets",
         "pages": "Information",
     }
 )

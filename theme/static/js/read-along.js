@@ -46,7 +46,7 @@ function start(root) {
     track.kind = "metadata";
     track.addEventListener("load", () => {
       const cues = [...track.track.cues];
-      const found = new PageText(document.querySelector(".app-item")).ranges(cues.map(words));
+      const found = new PageText(document.querySelector("main")).ranges(cues.map(words));
       places = new Map(cues.map((cue, number) => [cue, found[number]]));
       mark(track.track.activeCues[0]);
     });

@@ -1,5 +1,5 @@
 // Where each sentence of a reading stands among the words of a page.
-const LEFT_OUT = "script, style, template, svg, nav, footer, [hidden], .app-formats, .app-player, .nhsuk-u-visually-hidden";
+const LEFT_OUT = "script, style, template, svg, nav, aside, [hidden], .app-formats, .app-player, .app-share, .app-ask, .nhsuk-u-visually-hidden";
 const NEAR = 200; // characters: the next sentence begins soon, or the words were others
 const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, div, figcaption, blockquote, pre, section, header";
 
@@ -44,14 +44,16 @@ export class PageText {
   #find(words, next, from) {
     if (words === "") return -1;
     const at = this.text.indexOf(words, from);
-    const near = at !== -1 && at - from <= NEAR;
     // A few words that come far away are likely others; unless the next sentence follows them.
-    const follows = next && at !== -1 && this.text.indexOf(next, at) - at - words.length <= NEAR
-      && this.text.indexOf(next, at) !== -1;
-    if (near || follows) return at;
+    if (at !== -1 && (at - from <= NEAR || this.#follows(next, at + words.length))) return at;
     // A page may show in another order what is read at its beginning.
     const first = this.text.indexOf(words);
     return first !== -1 && first === this.text.lastIndexOf(words) ? first : -1;
+  }
+
+  #follows(words, end) {
+    const at = words ? this.text.indexOf(words, end) : -1;
+    return at !== -1 && at - end <= NEAR;
   }
 
   #range(start, end) {
