@@ -75,10 +75,10 @@ class SiteLists:
 def read_uses(place: Path) -> Uses:
     """Return a site's list; an empty one where it is absent, cut short or of another form."""
     try:
-        found: dict[str, Any] = json.loads(place.read_bytes())
+        found: Any = json.loads(place.read_bytes())
     except (FileNotFoundError, ValueError):
         return Uses({}, {})
-    if found.get("form") != FORM:
+    if not isinstance(found, dict) or found.get("form") != FORM:
         return Uses({}, {})
     items = {path: tuple(keys) for path, keys in found["items"].items()}
     proved = {

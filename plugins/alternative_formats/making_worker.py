@@ -42,7 +42,7 @@ def _serve(questions: BinaryIO, answers: BinaryIO) -> int:
             result = made(job, shop)
         except BaseException:
             _answer(answers, Failure(traceback.format_exc()))
-            raise
+            raise SystemExit(1) from None  # Our owner shows it.
         _answer(answers, result)
 
 

@@ -11,6 +11,7 @@ from plugins.alternative_formats.document import Document
 from plugins.alternative_formats.document_easy_read import easy_read_of
 from plugins.alternative_formats.document_edition import edition_of
 from plugins.alternative_formats.document_of import Doors, document_of
+from plugins.alternative_formats.document_problems import document_problems
 from plugins.alternative_formats.format import Uncarried
 from plugins.alternative_formats.planning import Means, Plan, chosen, plan_of
 from plugins.alternative_formats.planning_lines import line_of
@@ -85,12 +86,14 @@ class SitePlans:
 
     def _problems(self, plan: Plan) -> Iterator[Problem]:
         yield from self._clashes(plan)
-        for file in plan.files:
-            # What is in the cache has been made, and so could be.
-            if self.cache.find(file.key) is None:
-                document = self.documents.of(plan.item.path, easy_read=plan.easy_read)
-                for found in file.format.uncarried(document, self.means.settings):
-                    yield self._problem(plan, found)
+        # What is in the cache has been made, and so could be.
+        missing = [file for file in plan.files if self.cache.find(file.key) is None]
+        if missing or not plan.files:
+            document = self.documents.of(plan.item.path, easy_read=plan.easy_read)
+            settings = self.means.settings
+            found = (one for file in missing for one in file.format.uncarried(document, settings))
+            for uncarried in (*document_problems(document), *found):
+                yield self._problem(plan, uncarried)
 
     def _problem(self, plan: Plan, found: Uncarried) -> Problem:
         """Say of what an editor wrote where it stands; a translation shows its original's too."""
