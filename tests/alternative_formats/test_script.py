@@ -56,7 +56,39 @@ def test_soup_of_figures_and_signs_is_said_and_ends(text: str) -> None:
     assert not loud or SPLIT.search(spoken)
 
 
-@given(st.lists(st.sampled_from(["☂", "★", "⚕", "♿", "∑", "≤", "∞", "₿", "☎", "✈", "%", "&", "+", "=", "@", "#", "*", "/", "\\", "_", "<", ">", "|", "~", "^"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "☂",
+                "★",
+                "⚕",
+                "♿",
+                "∑",
+                "≤",
+                "∞",
+                "₿",
+                "☎",
+                "✈",
+                "%",
+                "&",
+                "+",
+                "=",
+                "@",
+                "#",
+                "*",
+                "/",
+                "\\",
+                "_",
+                "<",
+                ">",
+                "|",
+                "~",
+                "^",
+            ]
+        )
+    )
+)
 def test_every_sign_between_words_is_heard(signs: list[str]) -> None:
     for one in signs:
         assert SPLIT.findall(spoken_english(f"one {one} two", {}))[1:-1], one
