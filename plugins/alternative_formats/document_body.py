@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
@@ -50,7 +50,7 @@ def blocks_of(html: str, file_url: Callable[[str], str]) -> Blocks:
         str(entry.get("id")): number
         for number, entry in enumerate(root.xpath("div[@class='footnote']/ol/li"), start=1)
     }
-    walk = _Walk(Inline(file_url, notes))
+    walk = _Walk(Inline(file_url, notes), Inline(file_url, notes, in_words=True))
     blocks = tuple(walk.blocks(root))
     return Blocks(blocks, tuple(walk.notes))
 
@@ -60,6 +60,7 @@ class _Walk:
     """The way through the HTML. `depth`: how many lists and quotations stand around."""
 
     inline: Inline
+    words: Inline
     notes: list[Note] = field(default_factory=list)
     depth: int = 0
 
@@ -149,11 +150,11 @@ class _Walk:
 
     def line(self, element: HtmlElement) -> Runs:
         """Return an element's words, in which pictures are their own words."""
-        pieces = self.inline.text(element.text)
+        pieces = self.words.text(element.text)
         for child in element:
-            self.inline.add(child, pieces)
-            pieces += self.inline.text(child.tail)
-        return line_of(run for piece in pieces for run in _words_of(piece))
+            self.words.add(child, pieces)
+            pieces += self.words.text(child.tail)
+        return line_of(piece for piece in pieces if isinstance(piece, Run))
 
 
 _MAKERS: Mapping[str, Callable[[_Walk, HtmlElement], Iterator[Block]]] = {
@@ -188,22 +189,4 @@ def _paragraph(words: list[Run]) -> Iterator[Paragraph]:
 
 
 def _strong(runs: Runs) -> Iterator[Run]:
-    for run in runs:
-        yield Run(
-            text=run.text,
-            strong=True,
-            emphasis=run.emphasis,
-            code=run.code,
-            address=run.address,
-            expansion=run.expansion,
-            language=run.language,
-            note=run.note,
-        )
-
-
-def _words_of(piece: Piece) -> Iterator[Run]:
-    """Yield a picture's words in its place, apart from their neighbours."""
-    if isinstance(piece, Run):
-        yield piece
-    else:
-        yield Run(text=f" {piece.alt} ")
+    return (replace(run, strong=True) for run in runs)

@@ -23,6 +23,7 @@ class Inline:
 
     file_url: Callable[[str], str]
     notes: Mapping[str, int]
+    in_words: bool = False  # where only words can stand, pictures are theirs
 
     def text(self, text: str | None, look: Run = PLAIN) -> list[Piece]:
         """Return text as a piece of this look; nothing where there is none."""
@@ -34,7 +35,7 @@ class Inline:
         if element.tag == "br":
             pieces.append(replace(look, text=BREAK))
         elif element.tag == "img":
-            pieces.append(_figure(element))
+            pieces.append(self._picture(element, look))
         elif element.tag == "a":
             self._add_link(element, pieces, look)
         else:
@@ -63,6 +64,10 @@ class Inline:
         # A link whose only words are a picture's would be lost with the picture.
         if added and not any(isinstance(piece, Run) and piece.text.strip() for piece in added):
             pieces.append(replace(look, text=look.address or ""))
+
+    def _picture(self, element: HtmlElement, look: Run) -> Piece:
+        figure = _figure(element)
+        return replace(look, text=f" {figure.alt} ") if self.in_words else figure
 
     def _whole(self, address: str) -> str:
         if address.startswith(FILE):

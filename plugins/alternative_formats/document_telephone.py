@@ -9,17 +9,17 @@ GAP = "[ \u00a0\u2007\u2009\u202f]"
 ZERO = "[0\u0660\u06f0\u0ae6]"  # European, Arabic, Urdu and Gujarati
 # A number, and whatever digits follow it; how many of its groups belong to it is counted below.
 # Neither money nor a piece of a date, of a range or of a longer number begins one.
+BEFORE = "(?<![\\w£$€.,/+–-])"
 CANDIDATE = re.compile(
-    rf"(?<![\w£$€.,/+-])(?<![\w]{GAP}[-–])"
-    rf"(?:1800[12]{GAP})?"  # text relay
-    rf"(?:\+\d{{1,4}}(?:{GAP}?\({ZERO}\))?|\(?{ZERO}\d{{2,4}}\)?)"
-    rf"(?:{GAP}\(?\d{{2,8}}\)?)+(?!\w)"
-    rf"|(?<![\w£$€.,/+-])116{GAP}\d{{3}}(?!\w|[.,]\d|{GAP}\d)"  # helplines of social value
+    rf"{BEFORE}(?:1800[12]{GAP})?"  # text relay
+    rf"(?:\+\d{{1,4}}(?:{GAP}?\({ZERO}\)\d*)?|\(?{ZERO}\d{{2,4}}\)?)"
+    rf"(?:{GAP}\(?\d{{1,8}}\)?)+(?!\w)"
+    rf"|{BEFORE}116{GAP}\d{{3}}(?!\w|[.,]\d|{GAP}\d{{3}}(?!\d))"  # helplines of social value
 )
+# These are whole, whatever figures follow.
+SHORT = re.compile(rf"\(?(?:0800{GAP}1111|0845{GAP}46{GAP}4\d)(?!\w)")
 RELAY = re.compile(rf"1800[12]{GAP}")
 HELPLINE = "116"
-SHORT = ("0800", "0845")  # 0800 1111 and 0845 46 47 have eight digits
-DIGITS_OF_SHORT = 8
 DIGITS_OF_BRITISH = (10, 11)
 MOST_DIGITS = 15  # ITU-T E.164, 6.2
 FEWEST_DIGITS = 8
@@ -46,6 +46,8 @@ def _end_of(candidate: str) -> int:
         return len(candidate)
     relay = RELAY.match(candidate)
     begins = relay.end() if relay else 0
+    if short := SHORT.match(candidate, begins):
+        return short.end()
     ends = [gap.start() for gap in re.finditer(GAP, candidate[begins:])]
     for end in (len(candidate), *(begins + end for end in reversed(ends))):
         if _is_number(candidate[begins:end]):
@@ -61,6 +63,4 @@ def _is_number(text: str) -> bool:
         return len(national) + 1 in DIGITS_OF_BRITISH
     if text.startswith("+") or digits.startswith("00"):
         return FEWEST_DIGITS <= len(digits) <= MOST_DIGITS
-    if len(digits) == DIGITS_OF_SHORT:
-        return digits.startswith(SHORT)
     return len(digits) in DIGITS_OF_BRITISH
