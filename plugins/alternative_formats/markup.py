@@ -25,6 +25,7 @@ from plugins.alternative_formats.document import (
 )
 from plugins.alternative_formats.markup_figure import write_figure
 from plugins.alternative_formats.markup_options import (
+    NOTES_ANCHOR,
     MarkupOptions,
     note_anchor,
     reference_anchor,
@@ -61,6 +62,10 @@ class MarkupWriter:
         """Add the title's words to an element."""
         self._pen.line(parent, words_in(self._pen.document.title))
 
+    def label(self, parent: etree._Element, text: str) -> None:
+        """Add words that are not the document's to an element, which then says their language."""
+        self._pen.label(parent, text)
+
     def blocks(self, parent: etree._Element, blocks: Iterable[Block]) -> None:
         """Add an element for each block."""
         for block in blocks:
@@ -71,8 +76,9 @@ class MarkupWriter:
         if not notes:
             return
         section = self._pen.child(parent, "section", "notes")
+        section.set("id", NOTES_ANCHOR)
         self._pen.options.set_role(section, "endnotes")
-        self._pen.label(self._pen.child(section, "h2"), self._pen.document.labels.notes)
+        self.label(self._pen.child(section, "h2"), self._pen.document.labels.notes)
         for note in notes:
             self._note(section, note)
 

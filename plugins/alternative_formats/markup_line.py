@@ -35,6 +35,7 @@ class LineWriter:
 
     def write(self, parent: etree._Element, line: Runs, sentences: Sequence[Sentence] = ()) -> None:
         """Add a line's words to an element."""
+        parent.text = ""  # a cell without words is <td></td>: some readers misread <td/>
         for sentence, group in groupby(_pieces(line, sentences), key=lambda piece: piece[0]):
             place = parent
             if sentence is not None:

@@ -13,6 +13,7 @@ from plugins.alternative_formats.sentences import Sentence
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
+NOTES_ANCHOR = "notes.all"  # no heading's anchor holds a full stop
 XML = "http://www.w3.org/XML/1998/namespace"
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"]
@@ -56,9 +57,7 @@ class MarkupOptions:
 
     def element(self, tag: str) -> etree._Element:
         """Return a new element that stands nowhere yet."""
-        # lxml-stubs forgets that the namespace without a prefix is called None.
-        spaces = {None: XHTML, "epub": EPUB} if self.xhtml else None
-        return etree.Element(self.name(tag), nsmap=spaces)  # type: ignore[arg-type]
+        return root(XHTML, tag, epub=EPUB) if self.xhtml else etree.Element(tag)
 
     def name(self, tag: str) -> str:
         """Return a tag as lxml knows it."""
@@ -76,6 +75,12 @@ class MarkupOptions:
         element.set("role", f"doc-{role}")
         if self.xhtml and role in {"noteref", "footnote", "endnotes", "backlink"}:
             element.set(f"{{{EPUB}}}type", role)
+
+
+def root(namespace: str, tag: str, **prefixes: str) -> etree._Element:
+    """Return the first element of a file, in a namespace that needs no prefix."""
+    # lxml-stubs forgets that the namespace without a prefix is called None.
+    return etree.Element(f"{{{namespace}}}{tag}", nsmap={None: namespace, **prefixes})  # type: ignore[dict-item]
 
 
 def direction_of(language: str) -> str:
