@@ -20,6 +20,7 @@ PLUGINS = [
     "plugins.nhs_theme.plugin",
     "plugins.discovery.plugin",
     "plugins.podcast.plugin",
+    "plugins.listen_feed.plugin",
 ]
 
 # The catalogue plugin sets SITENAME, SITEURL, FEED_DOMAIN, TIMEZONE and DEFAULT_LANG from

@@ -128,6 +128,47 @@ def new(
 
 @task(
     auto_shortflags=False,
+    positional=[],
+    help={
+        "month": "The month whose items it gathers, like 2026-10.",
+        "from_": "The first day, as year-month-day; with --to, in place of a month.",
+        "to": "The last day.",
+        "topic": "A topic of site.yaml, in place of days.",
+        "content": CONTENT,
+        "output": "Where the site is written; output/ unless you say another folder.",
+        "as_of": AS_OF,
+    },
+)
+def edition(
+    _: Context,
+    month: str = "",
+    from_: str | None = None,
+    to: str | None = None,
+    topic: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    as_of: str | None = None,
+) -> None:
+    """Gather items to a booklet in every format: ./run edition 2026-10."""
+    from plugins.desk import edition as desk
+    from plugins.desk.build import problems_listed
+    from plugins.desk.order import day, order_from, today
+    from plugins.desk.progress import telling
+
+    with Answers():
+        order = order_from(content, output, None, as_of)
+        asked = desk.Asked(
+            month=month or None,
+            starts=day(from_, "--from") if from_ else None,
+            ends=day(to, "--to") if to else None,
+            topic=topic,
+        )
+        with problems_listed(order), telling() as teller:
+            desk.edition(order, asked, order.as_of or today(), teller)
+
+
+@task(
+    auto_shortflags=False,
     positional=["action"],
     help={
         "action": "check, or import.",
@@ -234,6 +275,8 @@ def main() -> None:
         words.insert(2, "--")
     if words[1:3] == ["podcast", "import"] and words[3:4] != ["--feed"]:
         words.insert(3, "--feed")  # invoke knows no word that may be left out.
+    if words[1:2] == ["edition"] and words[2:3] and not words[2].startswith("-"):
+        words.insert(2, "--month")
     tasks = Collection.from_module(sys.modules[__name__])
     Desk(name="run", binary="./run", namespace=tasks).run(words)
 

@@ -254,6 +254,8 @@ class _Checks:
 
     def _is_listing(self, address: str) -> bool:
         """Tell of feeds, calendars and topics; the link checker reads them in the output."""
+        if address == "listen/":
+            return self.catalogue.site.listen is not None
         return address.startswith(("topics/", "places/", "archive/")) or address.endswith(
             (".xml", ".ics")
         )

@@ -64,15 +64,15 @@ def content_folder(given: str | None) -> Path:
     return folder
 
 
-def day(text: str) -> date:
-    """Return the day that --as-of names."""
+def day(text: str, option: str = "--as-of") -> date:
+    """Return the day that an option names."""
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return date.fromisoformat(text)
     except ValueError:
         pass  # A day that no month has: the same words as for any other text.
-    fault = f'--as-of cannot be "{text}".'
-    raise MachineFault(fault, "Write year-month-day, like --as-of 2026-11-03.")
+    fault = f'{option} cannot be "{text}".'
+    raise MachineFault(fault, f"Write year-month-day, like {option} 2026-11-03.")
 
 
 def today() -> date:

@@ -104,3 +104,11 @@ def test_a_menu_may_not_lead_to_a_section_without_items_and_says_why(
     assert problem.remedy.startswith("A section appears with its first item: write one into")
     small_site.item("news/a.md")
     assert small_site.load()
+
+
+def test_a_link_may_lead_to_the_listen_feed_where_there_is_one(small_site: SmallSite) -> None:
+    small_site.item("news/a.md", body="[Listen](/listen/)\n")
+    with pytest.raises(ContentError, match="leads to no page"):
+        small_site.load()
+    small_site.write("site.yaml", f"{SITE}listen: {{title: Aloud, summary: All of it.}}\n")
+    assert len(small_site.load().items) == 2
