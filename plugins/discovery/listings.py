@@ -28,6 +28,8 @@ def listings(publication: Publication) -> Iterator[Listing]:
         if of_kind := tuple(item for item in articles if item.kind == kind):
             yield Listing(f"{kind}/", of_kind)
     yield from _of_podcasts(publication)
+    if publication.site.listen:
+        yield Listing("listen/", articles)
     yield Listing("topics/", articles)
     yield from _terms("topics", publication.by_topic.items())
     if publication.by_place:

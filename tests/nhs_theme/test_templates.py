@@ -32,10 +32,11 @@ FROM_PODCASTS = {
     "maker_of", "makers_of", "podcast_apps", "podcast_embed", "podcast_feed",
     "podcast_other_places", "wishes_of",
 }  # fmt: skip
-FROM_ALTERNATIVE_FORMATS = {"alternatives"}
+FROM_ALTERNATIVE_FORMATS = {"alternatives", "measured", "measured_words"}
+FROM_LISTEN_FEED = {"apps", "feed", "heard"}
 FROM_WRITERS_OF_PAGES = {"document", "item", "items", "place", "target", "words"}
 KNOWN = FROM_OTHER_ROOMS | FROM_THE_ADAPTER | FROM_PELICAN | FROM_WRITERS_OF_PAGES | FROM_PODCASTS
-KNOWN |= FROM_ALTERNATIVE_FORMATS
+KNOWN |= FROM_ALTERNATIVE_FORMATS | FROM_LISTEN_FEED
 
 
 def source(template: str) -> str:

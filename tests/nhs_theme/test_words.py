@@ -10,19 +10,22 @@ import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import Environment, nodes
 
+from plugins.alternative_formats.document_words import every_phrase
+from plugins.alternative_formats.measured_words import every_measured_phrase
 from plugins.catalogue.interface_words import Said, TranslationError, Words, read_catalogue
 from plugins.catalogue.labels import every_word
 from tests.small_site import PROJECT
 
 TEMPLATES = PROJECT / "theme" / "templates"
 LOCALE = PROJECT / "theme" / "locale"
-LANGUAGES = ("gu", "pl", "ur")
+LANGUAGES = ("ar", "cy", "gu", "pl", "ur")
 Phrase = tuple[str, ...]  # the text, and its plural where it has one
 
 
 def _asked_for() -> set[Phrase]:
-    """Return every phrase that a template or a label says."""
+    """Return every phrase that a template, a label or a document says."""
     found: set[Phrase] = {(word,) for word in every_word()}
+    found |= {*every_phrase(), *every_measured_phrase()}
     for template in TEMPLATES.rglob("*.html"):
         for call in Environment().parse(template.read_text("utf-8")).find_all(nodes.Call):  # noqa: S701 - nothing is rendered
             if isinstance(call.node, nodes.Name) and call.node.name == "t":
@@ -64,6 +67,22 @@ def test_polish_has_three_plurals() -> None:
     words = Words.from_folder(LOCALE)
     said = [str(words.say("pl", "{n} paper", "{n} papers", n=n)) for n in (1, 3, 5)]
     assert said == ["1 dokument", "3 dokumenty", "5 dokumentów"]
+
+
+def test_welsh_and_arabic_have_the_plurals_of_their_own() -> None:
+    words = Words.from_folder(LOCALE)
+    counts = (0, 1, 2, 3, 6, 11, 100)
+
+    def said(lang: str) -> list[str]:
+        return [
+            str(words.say(lang, "{n} decision", "{n} decisions", n=n)).split()[1] for n in counts
+        ]
+
+    assert said("cy") == [
+        "penderfyniad", "penderfyniad", "benderfyniad", "phenderfyniad", "phenderfyniad",
+        "penderfyniad", "penderfyniad",
+    ]  # fmt: skip
+    assert said("ar") == ["قرار", "قرار", "قراران", "قرارات", "قرارات", "قرارًا", "قرار"]
 
 
 def test_english_is_said_as_it_is_written() -> None:
