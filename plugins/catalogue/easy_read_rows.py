@@ -13,7 +13,10 @@ from plugins.catalogue.problem import Problem
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
 ANY_PICTURE = re.compile(r"!\[[^\]]*\](\(|\[)")
 DEEPEST = 3  # level of headings
-HOW = "Write it like this:\n![A nurse at work](nurse.jpg)\n\nA nurse can help you."
+HOW = (
+    "Write ![A nurse at work](nurse.jpg) on a line of its own, then an empty line, then the words"
+    " that go with it."
+)
 # What Markdown makes of rows that cannot stand beside a picture, and by what it begins.
 UNFIT = (
     ("table", "<table", re.compile(r".*\|")),

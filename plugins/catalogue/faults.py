@@ -20,6 +20,7 @@ from plugins.catalogue.syntax import in_curly_marks
 PARTS = {"dict_type", "model_type", "mapping_type", "model_attributes_type"}
 LISTS = {"tuple_type", "list_type"}
 WORDS_OF_AN_ENTRY = 4  # A text with longer parts between its commas is a sentence.
+KEY = "[key]"  # pydantic's mark of an error in the name of a line, not in its value
 EMPTY = {"string_too_short", "too_short"}
 TOO_LONG = {"string_too_long"}
 # What editors of other systems would write, and the name of the same thing here.
@@ -111,6 +112,8 @@ def _words(
     kind = detail["type"]
     if kind == "extra_forbidden":
         return _unknown(place, model, noun)
+    if place[-1:] == (KEY,):
+        return _wrong_key(place[:-1], model)
     field = field_at(model, place)
     described = (field.description if field else None) or "Correct the line."
     if kind == "missing":
@@ -121,6 +124,14 @@ def _words(
         return f"{name} is empty.", _or_delete(field) if field and spare else described
     fault, remedy = _wrong_value(detail, how_to(described), _fields_of(model, place))
     return f"{name} {fault}", remedy
+
+
+def _wrong_key(place: Place, model: type[BaseModel]) -> tuple[str, str]:
+    """Return what is wrong with a name that the editor chose, of a line among others."""
+    field = field_at(model, place)
+    described = (field.description if field else None) or "Correct the line."
+    fault = f'"{short(str(place[-1]))}" cannot stand under {label(place[:-1])}.'
+    return fault, how_to(described)
 
 
 def _missing(place: Place, described: str) -> tuple[str, str]:

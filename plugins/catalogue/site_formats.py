@@ -63,8 +63,9 @@ class Voice(Model):
     say: dict[Language, dict[Text, Text]] = Field(
         default_factory=dict,
         description=(
-            "How to say words that the voice gets wrong, by language. Write lines of the word as"
-            " it is written and as it should be said, like Belvoir: Beaver."
+            "How to say words that the voice gets wrong. Write the code of a language, like en-GB,"
+            " and below it lines of the word as it is written and as it should be said, like"
+            " Belvoir: Beaver."
         ),
     )
 
@@ -82,8 +83,8 @@ class FormatSettings(Model):
     kinds: dict[str, tuple[FormatName, ...]] = Field(
         default_factory=dict,
         description=(
-            "Where a kind has other formats than the rest. Write lines of its folder and a list,"
-            " like people: [large-print, text]."
+            "Where a kind has other formats than the rest. Write lines of its folder and a list of"
+            " any of large-print, pdf, epub, braille, audio, text, like people: [large-print, text]."
         ),
     )
     large_print: LargePrint = Field(

@@ -223,3 +223,94 @@ def test_what_is_written_is_what_was_measured(small_site: SmallSite, tmp_path: P
     original.write_bytes(b"other")
     with pytest.raises(RuntimeError, match="changed while the site was built"):
         shelf.write(tmp_path / "again")
+
+
+READING = "{file: read.mp3, reader: A. Reader, captions: read.vtt}"
+SIGNED = (
+    "{file: FILM, transcript: signed.vtt, signed_by: A, signer_registration: N 1, checked_by: B,"
+    " checker_registration: N 2, date: 2026-11-03}"
+)
+
+
+def made_by_people(site: SmallSite, film: str = "signed.mp4") -> dict[str, str]:
+    """Put a reading and a film in BSL beside the stories; return their fields."""
+    recording(site, "stories/read.mp3")
+    recording(site, "stories/signed.mp4", "film.mp4")
+    site.write("stories/read.vtt", VTT)
+    site.write("stories/signed.vtt", VTT)
+    return {"read_aloud": READING, "bsl": SIGNED.replace("FILM", film)}
+
+
+def easy_read_of_story(site: SmallSite, body: str) -> None:
+    fields = "title: A\nmade_by: B\ntested_by: C\ntested: 2026-11-03\n"
+    site.picture("stories/door.jpg")
+    site.write("stories/told.easy-read.md", f"---\n{fields}---\n![A door](door.jpg)\n\n{body}\n")
+
+
+def test_a_reading_and_a_film_in_bsl_are_published_with_their_words(
+    small_site: SmallSite,
+) -> None:
+    story(small_site, "website, audio", **made_by_people(small_site))
+    shelf, problems = shelf_of(small_site)
+    assert not problems
+    read, signed = (shelf.file(f"stories/{name}", "") for name in ("read.mp3", "signed.mp4"))
+    assert (read.label, signed.label, signed.is_video) == ("MP3", "MP4", True)
+    assert read.url.startswith("/stories/told/told-")
+    for words in ("read.vtt", "signed.vtt"):
+        assert [cue.text for cue in shelf.cues(f"stories/{words}")] == ["Hello"]
+
+
+def test_without_consent_for_audio_the_film_in_bsl_stays_and_the_reading_goes(
+    small_site: SmallSite,
+) -> None:
+    story(small_site, "website", **made_by_people(small_site))
+    shelf, problems = shelf_of(small_site)
+    assert not problems
+    assert sorted(shelf.places) == ["stories/signed.mp4", "stories/signed.vtt"]
+
+
+def test_a_film_in_bsl_cannot_give_away_the_voice_that_consent_keeps_back(
+    small_site: SmallSite,
+) -> None:
+    story(small_site, "website", **made_by_people(small_site, film="interview.mp4"))
+    talk = recording(small_site, "stories/interview.mp4", "film.mp4")
+    consent = "{reference: PS-1, given: 2026-01-05, uses: [website]}"
+    fields = made_by_people(small_site, film="interview.mp4")
+    small_site.item("stories/told.md", consent=consent, recording=talk, **fields)
+    shelf, problems = shelf_of(small_site)
+    assert "stories/interview.mp4" not in shelf.places
+    assert ["belongs to a story" in problem.fault for problem in problems] == [True]
+
+
+def test_without_consent_for_the_website_nothing_that_people_made_is_published(
+    small_site: SmallSite,
+) -> None:
+    story(small_site, "audio, print", **made_by_people(small_site))
+    easy_read_of_story(small_site, "[Listen](read.mp3)")
+    body = "[Listen](../stories/read.mp3), [look](../stories/signed.mp4)."
+    small_site.item("news/about.md", body=body)
+    shelf, problems = shelf_of(small_site)
+    assert not shelf.places
+    assert [problem.path for problem in problems] == ["news/about.md", "news/about.md"]
+
+
+def test_a_file_that_an_easy_read_links_to_is_published_with_the_item(
+    small_site: SmallSite,
+) -> None:
+    paper(small_site, "stories/plan.pdf")
+    story(small_site, "website, audio")
+    easy_read_of_story(small_site, "[The plan](plan.pdf).")
+    shelf, problems = shelf_of(small_site)
+    assert not problems
+    assert shelf.file("stories/plan.pdf", "").url.startswith("/stories/told/")
+
+
+def test_an_easy_read_cannot_link_to_the_voice_that_consent_keeps_back(
+    small_site: SmallSite,
+) -> None:
+    story(small_site, "website")
+    easy_read_of_story(small_site, "[Listen](interview.mp3).")
+    shelf, problems = shelf_of(small_site)
+    assert not shelf.places
+    (problem,) = problems
+    assert (problem.path, problem.line) == ("stories/told.easy-read.md", 9)

@@ -169,3 +169,57 @@ def test_a_second_build_takes_what_is_whole_from_the_cache(
         file.write_bytes(file.read_bytes()[:40])
         again, _ = gallery_of(small_site)
         assert {width: again.data(made, width) for width, _ in made.sizes} == whole
+
+
+def easy_read(site: SmallSite, item: str, picture: str) -> None:
+    """Write an item's easy read with one picture, which is written too."""
+    folder = item.rpartition("/")[0]
+    with_picture(site, f"{folder}/{picture}")
+    fields = "title: A\nmade_by: B\ntested_by: C\ntested: 2026-11-03\n"
+    words = f"---\n{fields}---\n![A door]({picture})\n\nCome in.\n"
+    site.write(f"{item.removesuffix('.md')}.easy-read.md", words)
+
+
+def test_the_pictures_of_an_easy_read_are_published(small_site: SmallSite) -> None:
+    small_site.item("news/a.md")
+    easy_read(small_site, "news/a.md", "door.jpg")
+    gallery, problems = gallery_of(small_site)
+    assert not problems
+    assert sorted(gallery.made) == ["news/door.jpg"]
+
+
+def test_an_easy_read_that_names_a_broken_picture_is_named_with_its_line(
+    small_site: SmallSite,
+) -> None:
+    small_site.item("news/a.md")
+    easy_read(small_site, "news/a.md", "door.jpg")
+    small_site.write("news/door.jpg", "no picture")
+    (problem,) = gallery_of(small_site)[1]
+    assert (problem.path, problem.line) == ("news/a.easy-read.md", 7)
+
+
+@pytest.mark.parametrize("more", ["", ", withdrawn: 2026-11-20"])
+@pytest.mark.parametrize("uses", ["website", "audio"])
+def test_the_pictures_of_a_storys_easy_read_go_with_the_consent(
+    small_site: SmallSite, uses: str, more: str
+) -> None:
+    story(small_site, uses, more)
+    easy_read(small_site, "stories/a.md", "her-door.jpg")
+    small_site.item("news/a.md", body="![Her door](../stories/her-door.jpg)\n")
+    gallery, problems = gallery_of(small_site)
+    shown = (uses, more) == ("website", "")
+    assert ("stories/her-door.jpg" in gallery.made) == shown
+    assert bool(problems) != shown
+
+
+def test_the_poster_of_a_film_in_bsl_needs_no_consent_to_sound(small_site: SmallSite) -> None:
+    with_picture(small_site, "stories/signer.jpg")
+    bsl = (
+        "{file: talk.mp4, transcript: talk.vtt, poster: {file: signer.jpg, alt: A signer},"
+        " signed_by: A, signer_registration: N 1, checked_by: B, checker_registration: N 2,"
+        " date: 2026-11-03}"
+    )
+    story(small_site, "website", bsl=bsl)
+    gallery, _ = gallery_of(small_site)
+    assert "stories/signer.jpg" in gallery.made
+    assert "stories/poster.jpg" not in gallery.made
