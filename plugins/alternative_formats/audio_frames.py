@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
@@ -64,24 +65,29 @@ def recipe() -> str:
 
 def frames_of(data: bytes) -> tuple[bytes, float]:
     """Return the sound of an MP3 without tags before or after it, and its seconds."""
-    at = _after_tags(data)
     kept = bytearray()
     seconds = 0.0
-    while at < len(data):
-        found = frame(data, at)
-        if found is None or (not kept and not _begins(data, at + found[0])):
-            at = data.find(b"\xff", at + 1)
-            if at < 0:
-                break
-            continue
-        kept += data[at : at + found[0]]
-        seconds += found[1]
-        at += found[0]
+    for at, size, length in _frames(data):
+        kept += data[at : at + size]
+        seconds += length
     return bytes(kept), seconds
 
 
+def _frames(data: bytes) -> Iterator[tuple[int, int, float]]:
+    """Yield where each whole frame begins, its bytes and its seconds."""
+    at = _after_tags(data)
+    follows = False  # another frame
+    while 0 <= at < len(data):
+        size, length = frame(data, at) or (0, 0.0)
+        # Two bytes of anything may look like a frame: then no other comes after it.
+        if size and at + size <= len(data) and (follows or _begins(data, at + size)):
+            yield at, size, length
+            at, follows = at + size, True
+        else:
+            at, follows = data.find(b"\xff", at + 1), False
+
+
 def _begins(data: bytes, at: int) -> bool:
-    """Say whether a frame begins here too: two bytes of a picture may look like one."""
     return at >= len(data) or frame(data, at) is not None
 
 

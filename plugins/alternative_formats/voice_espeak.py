@@ -110,7 +110,7 @@ def _spoken(text: str, voice: str, words_a_minute: int) -> bytes:
             said.extend(ctypes.string_at(samples, count * 2))
         return 0
 
-    written = text.replace("\0", " ").encode() + b"\0"
+    written = text.replace("\0", " ").encode(errors="replace") + b"\0"
     kept = Callback(keep)
     with _library() as library:
         library.espeak_SetSynthCallback(kept)

@@ -31,12 +31,12 @@ class Piper:
     def synth(self, sentence: str, language: str) -> bytes:
         """Return the sentence as samples."""
         del language
-        piper = _piper()
+        loaded = _loaded(self.file)
         # Its noise makes each reading another; without it the same words give the same bytes.
-        how = piper.SynthesisConfig(
+        how = _piper().SynthesisConfig(
             length_scale=USUAL / self.words_a_minute, noise_scale=0.0, noise_w_scale=0.0
         )
-        chunks = _loaded(self.file).synthesize(sentence, syn_config=how)
+        chunks = loaded.synthesize(sentence, syn_config=how)
         return trimmed(b"".join(chunk.audio_int16_bytes for chunk in chunks))
 
 
