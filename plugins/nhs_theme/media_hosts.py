@@ -15,8 +15,7 @@ from plugins.catalogue.item import Item
 def media_hosts(context: Context, item: Item) -> tuple[str, ...]:
     """Return where an item's recordings lie, if not on this site: ("https://media.example.org",)."""
     file_of = context.resolve("file_of")
-    films = (*item.recordings, *((item.bsl,) if item.bsl else ()))
-    return origins(file_of(film.file).url for film in films)
+    return origins(file_of(recording.file).url for recording in item.recordings)
 
 
 def origins(addresses: Iterable[str]) -> tuple[str, ...]:
