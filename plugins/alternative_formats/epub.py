@@ -7,7 +7,6 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from plugins.alternative_formats.document import Document
 from plugins.alternative_formats.epub_archive import MEDIA_TYPE
 from plugins.alternative_formats.epub_book import book
 from plugins.alternative_formats.epub_pictures import RECIPE as PICTURES
@@ -30,21 +29,13 @@ def recipe(settings: FormatSettings) -> str:
     """Return what changes an EPUB's bytes besides its document."""
     del settings
     style = sha256(style_sheet()).hexdigest()[:16]
-    return f"epub {LAYOUT} lxml {version('lxml')} style {style} {PICTURES}"
+    return f"{LAYOUT} lxml {version('lxml')} style {style} pictures {PICTURES}"
 
 
 @cache
 def style_sheet() -> bytes:
     """Return how it looks where the reader's own settings do not say."""
     return Path(__file__).with_name("epub.css").read_bytes()
-
-
-def _is_easy_read(document: Document) -> bool:
-    return document.easy_read
-
-
-def _is_no_easy_read(document: Document) -> bool:
-    return not document.easy_read
 
 
 FORMAT = AlternativeFormat(
@@ -55,14 +46,4 @@ FORMAT = AlternativeFormat(
     recipe=recipe,
     render=render,
     needs=(SPEECH,),
-    suits=_is_no_easy_read,
-)
-EASY_READ = AlternativeFormat(
-    name="easy-read-epub",
-    suffix="-easy-read.epub",
-    media_type=MEDIA_TYPE,
-    use="print",
-    recipe=recipe,
-    render=render,
-    suits=_is_easy_read,
 )
