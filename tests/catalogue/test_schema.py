@@ -139,11 +139,25 @@ def test_a_schema_sees_the_mistakes_that_the_code_sees(field: str, wrong: object
 def test_an_example_in_the_guide_is_right(small_site: SmallSite) -> None:
     """The guide's items are laid into a site that has what they name."""
     guide = (DOCS / GUIDE).read_text(encoding="utf-8").partition(BEGIN)[0]
-    item, translation, notice = re.findall(r"```\n(---\n.*?)```", guide, re.DOTALL)
+    item, translation, easy_read, edition, notice = re.findall(
+        r"```\n(---\n.*?)```", guide, re.DOTALL
+    )
     small_site.write(
         "site.yaml", SITE.replace("{name: Roads}", "{name: Vaccinations}, {name: Winter}")
     )
     small_site.picture("news/flu-clinics.jpg")
+    for field in ("read_aloud", "bsl"):
+        (block,) = re.findall(rf"```\n({field}:\n.*?)```", guide, re.DOTALL)
+        item = item.replace("\n---\n", f"\n{block}---\n", 1)
+    for name in (
+        "flu-clinics.mp3",
+        "flu-clinics.vtt",
+        "flu-clinics-bsl.mp4",
+        "flu-clinics-bsl.vtt",
+    ):
+        small_site.write(f"news/{name}", "recorded")
+    small_site.write("news/flu-clinics.easy-read.md", easy_read)
+    small_site.write("editions/november.md", edition)
     small_site.write("news/flu-clinics.md", item)
     small_site.write("news/flu-clinics.ur.md", translation)
     small_site.item("news/snow.md")
@@ -153,8 +167,24 @@ def test_an_example_in_the_guide_is_right(small_site: SmallSite) -> None:
         "stories/hannah.md", f"---\ntitle: A\nsummary: B\ndate: 2026-11-01\n{consent}---\nWords.\n"
     )
     catalogue = small_site.load()
-    assert len(catalogue.items) == 5
+    assert len(catalogue.items) == 6
+    assert len(catalogue.easy_reads) == 1
+    assert {item.bsl is None for item in catalogue.items if item.name == "flu-clinics"} == {
+        True,
+        False,
+    }
     assert len(catalogue.notices) == 1
+
+
+def test_what_the_guide_says_of_formats_is_read_as_it_stands(small_site: SmallSite) -> None:
+    guide = (DOCS / GUIDE).read_text(encoding="utf-8").partition(BEGIN)[0]
+    kinds, say = re.findall(r"```\n(formats:\n.*?)```", guide, re.DOTALL)
+    plain = SITE.replace("formats: {every: []}\n", "")
+    small_site.write("site.yaml", plain + kinds)
+    formats = small_site.load().site.formats
+    assert (formats.large_print.size, formats.kinds["people"]) == (20, ("large-print", "text"))
+    small_site.write("site.yaml", plain + say)
+    assert small_site.load().site.formats.voice.say["en-GB"]["Belvoir"] == "Beaver"
 
 
 @pytest.mark.parametrize(
