@@ -180,7 +180,7 @@ def _tidy(text: str) -> str:
     words = " ".join(text.split())
     for stop in ",.;:!?":
         words = words.replace(f" {stop}", stop)
-    return words.replace(",,", ",").replace(",.", ".").strip(" ,")
+    return words.replace(",,", ",").replace(",.", ".").replace(".,", ".").strip(" ,")
 
 
 def _joined(said: Iterator[Spoken]) -> Iterator[Spoken]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.alternative_formats.lexicon import spelled_small
-from plugins.alternative_formats.script_numbers import number_words
+from plugins.alternative_formats.script_numbers import digits, number_words
 from plugins.alternative_formats.script_rule import SPACE, Rule, letters, rule
 
 ENDINGS = (
@@ -64,5 +64,5 @@ def _name(text: str) -> str:
 
 def _postcode(match: re.Match[str]) -> str:
     out = re.sub(r"\d+", lambda m: f" {number_words(m[0])} ", match["out"]).split()
-    unit = f"{number_words(match['n'])} {letters(match['unit'])}"
+    unit = f"{digits(match['n'])} {letters(match['unit'])}"
     return f"{letters(match['area'])} {' '.join(out)}, {unit}"

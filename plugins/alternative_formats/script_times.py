@@ -33,6 +33,8 @@ def time_rules() -> tuple[Rule, ...]:
     end = r"(?![\w]|[:.]\d)"
     return (
         rule(rf"(?P<h>\d\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d){end}", _length),
+        # No clock of a day writes its first hour with one nought: a place in a recording.
+        rule(rf"0:(?P<s>[0-5]\d){end}", lambda m: f"{cardinal(int(m['s']))} seconds"),
         rule(_one(CLOCK + HALF) + TO + _two(CLOCK + HALF), _span),
         rule(_one(CLOCK) + TO + _two(CLOCK + HALF), _span),
         rule(_one(CLOCK + HALF), lambda m: _said(m, "1")),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from plugins.alternative_formats.lexicon import is_word, name_of_letters
-from plugins.alternative_formats.script_numbers import cardinal, ordinal
+from plugins.alternative_formats.script_numbers import cardinal, digits, ordinal, year
 from plugins.alternative_formats.script_rule import SPACE, Rule, letters, rule
 
 # A full stop that is part of the abbreviation; at the end of a sentence it stays a stop.
@@ -72,6 +72,7 @@ def _initials() -> tuple[Rule, ...]:
         rule(r"A&E(?!\w)", lambda _: "ay and E"),
         rule(r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,3})(?P<many>s?)(?!\w)",
              lambda m: f"{letters(m['a'])} and {letters(m['b'])}{_many(m['many'])}"),
+        rule(r"(?P<word>[A-Z]{1,6})(?P<groups>(?:[-/]\d+){1,4})(?![\w-])", _reference),
         rule(r"(?P<word>[A-Z]{2,})(?P<many>s|['’]s)?(?![^\W\d_])", _capitals),
         rule(r"(?P<word>[A-Z]{2,})(?=\d)", lambda m: _capitals_alone(m["word"])),
         rule(r"(?P<small>[a-z]+)(?P<word>[A-Z]{2,})(?![a-z])",
@@ -101,6 +102,13 @@ def sign(one: str) -> str:
     if one in "'’":
         return "'"
     return one if one in ",.;:!?-" or not kind.startswith(("P", "S", "C")) else " "
+
+
+def _reference(match: re.Match[str]) -> str:
+    """Return a reference number by its groups: "FOI-2026-009"."""
+    groups = re.findall(r"\d+", match["groups"])
+    said = (year(one) if re.fullmatch(r"(?:19|20)\d\d", one) else digits(one) for one in groups)
+    return ", ".join((letters(match["word"]), *said))
 
 
 def _saying(words: str) -> Callable[[re.Match[str]], str]:

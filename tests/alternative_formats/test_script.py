@@ -163,6 +163,8 @@ def test_a_picture_that_decorates_is_silent_and_its_caption_is_not() -> None:
 def test_a_note_is_said_where_it_is_referred_to() -> None:
     runs = (Run(text="Open on Friday"), Run(text="[1]", note=1), Run(text="."))
     assert said(document(Paragraph(runs)))[2] == "Open on Friday, Note one."
+    late = (Run(text="Open on Friday."), Run(text="[1]", note=1))
+    assert said(document(Paragraph(late)))[2] == "Open on Friday. Note one."
 
 
 def test_an_address_of_a_link_is_said_only_where_it_is_the_words() -> None:
