@@ -24,8 +24,9 @@ LONG = 7
 IN_CONTENTS = 3
 
 
-def missing_tool() -> MissingTool | None:
+def missing_tool(settings: FormatSettings) -> MissingTool | None:
     """Return liblouis where this machine has none."""
+    del settings
     if louis() is not None:
         return None
     return MissingTool(
@@ -39,6 +40,8 @@ def missing_tool() -> MissingTool | None:
 
 def gap(document: Document, settings: FormatSettings) -> Gap | None:
     """Say that there is no table for a document's language."""
+    if louis() is None:  # Then nothing is known of any language.
+        return None
     table = Sheet.of(settings.braille).table(document.language)
     return None if table else "braille table"
 
@@ -52,6 +55,8 @@ def recipe(settings: FormatSettings) -> str:
 
 def uncarried(document: Document, settings: FormatSettings) -> Iterator[Uncarried]:
     """Yield each character that no table has, once, and each table that is not there."""
+    if louis() is None:
+        return
     sheet = Sheet.of(settings.braille)
     for language, name in sheet.unknown_tables():
         yield Uncarried(

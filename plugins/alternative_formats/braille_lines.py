@@ -61,9 +61,16 @@ class Passage:
     def _divided(self, word: str, cells: int, indent: int, over: int) -> Iterator[str]:
         """Yield the parts of a word, one where it fits the line."""
         while len(word) > cells - indent:
-            room = _end_of_part(word, cells - indent - len(GOES_ON))
-            yield word[:room] + GOES_ON
-            word, indent = word[room:], over
+            # Too long, though no line should end in it: between two groups of a number, at least.
+            room = word.rfind(NO_BREAK, 1, cells - indent + 1)
+            if room > 0:
+                yield word[:room]
+                word = word[room + 1 :]
+            else:
+                room = _end_of_part(word, cells - indent - len(GOES_ON))
+                yield word[:room] + GOES_ON
+                word = word[room:]
+            indent = over
         yield word
 
 

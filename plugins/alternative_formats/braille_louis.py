@@ -17,7 +17,8 @@ DISPLAY = "unicode.dis"
 UNCARRIED_LEFT_OUT = 128  # liblouis.h: noUndefined
 UNCONTRACTED = 0x1000  # liblouis.h: no_contract, of a character
 SILENT = 60000  # liblouis.h: LOU_LOG_OFF. It would write to the standard error.
-LAST_OF_SIX_DOTS = "\u283f"
+# Every cell of six dots, and how tables write U+00A0.
+SIX_DOTS = {chr(0x2800 + dots) for dots in range(64)} | {"\u00a0"}
 UNPACKED = Path(sys.prefix, "lib", "system", "usr")
 # Homebrew's folders, which a Mac's own search passes over.
 HOMEBREW = (Path("/opt/homebrew/lib/liblouis.dylib"), Path("/usr/local/lib/liblouis.dylib"))
@@ -57,6 +58,8 @@ class Louis:
         self, text: str, table: str, forms: array[int] | None = None, mode: int = UNCARRIED_LEFT_OUT
     ) -> Translation:
         """Write text in braille. `forms` has UNCONTRACTED for each character so written, else 0."""
+        if not text:  # It takes this for a mistake.
+            return Translation("", array("i"))
         letters = array(self._letter, text.encode(self._encoding))
         room = 2 * len(letters) + 64
         while True:
@@ -130,7 +133,7 @@ def is_table(name: str) -> bool:
     library = louis()
     if library is None or not re.fullmatch(r"[\w-]+\.(?:ctb|utb|tbl)", name):
         return False
-    return library.has_table(name) and max(cells_of("A1 ", name)) <= LAST_OF_SIX_DOTS
+    return library.has_table(name) and set(cells_of("A1 ", name)) <= SIX_DOTS
 
 
 def cells_of(text: str, table: str) -> str:
@@ -148,6 +151,4 @@ def carries(character: str, table: str) -> bool:
     if library is None:
         return False
     whole = library.translated(character, table, mode=0).cells
-    return whole == library.translated(character, table).cells and max(whole, default="") <= (
-        LAST_OF_SIX_DOTS
-    )
+    return whole == library.translated(character, table).cells and set(whole) <= SIX_DOTS

@@ -40,7 +40,7 @@ INSTEAD = {
     "•": "·*",
     "\u202f": "\u00a0",
 }
-UNSEEN = ("Cf", "Mn", "Cc")
+UNSEEN = ("Cf", "Mn", "Me", "Cc")
 SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 

@@ -16,6 +16,8 @@ from plugins.alternative_formats.document import Run, Runs
 
 # All six dots, where nothing else can be written: editors have been told.
 UNKNOWN = "⠿"
+# Where print may divide a word, and which way it runs: a table may write a blank for these.
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 # Transcriber's notes. Rules of Unified English Braille, 3.27.
 NOTE = ("⠈⠨⠣", "⠈⠨⠜")
 LATIN = re.compile(r"[A-Za-z]")
@@ -49,7 +51,7 @@ class Writer:
         english = self.sheet.english
         own = self.sheet.table(run.language or self.language)
         table = own or self.sheet.table(self.language) or english
-        text = unicodedata.normalize("NFC", run.text)
+        text = unicodedata.normalize("NFC", run.text).translate(UNSEEN)
         # Without a table of its own it must not be contracted by another language's rules.
         literal = run.code or own is None
         mixed = table in OTHER_SCRIPTS and LATIN.search(text)
@@ -66,7 +68,7 @@ def _ways(word: str, table: str, english: str) -> list[tuple[str, str]]:
     A word in Latin letters is all in English braille, with the marks in it: an e-mail address in
     Arabic. Its readers know no other braille of these letters.
     """
-    own = [written(letter, table, english) or (UNKNOWN, table) for letter in word]
+    own = [written(letter, table, english) or (UNKNOWN, english) for letter in word]
     foreign = [written(letter, english, english) for letter in word]
     lacking = any(
         by == english for letter, (_, by) in zip(word, own, strict=True) if letter.isalpha()
