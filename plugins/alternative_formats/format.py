@@ -52,8 +52,9 @@ def never(document: Document, settings: FormatSettings) -> None:
     del document, settings
 
 
-def at_hand() -> None:
+def at_hand(settings: FormatSettings) -> None:
     """Say that no tool is missing."""
+    del settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,4 +76,4 @@ class AlternativeFormat:
     suits: Callable[[Document], bool] = lambda _: True  # whether this sort of document has it
     gap: Callable[[Document, FormatSettings], Gap | None] = never  # why it cannot be had at all
     uncarried: Callable[[Document, FormatSettings], Iterable[Uncarried]] = nothing
-    missing_tool: Callable[[], MissingTool | None] = at_hand
+    missing_tool: Callable[[FormatSettings], MissingTool | None] = at_hand

@@ -9,21 +9,65 @@ from plugins.alternative_formats.cache import Cache, Made
 from plugins.alternative_formats.offers import Alternatives, Listen, Offer, OfferName
 from plugins.alternative_formats.planning import Plan, PlannedFile
 from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import Episode
+from plugins.catalogue.published_files import PublishedFiles
 from plugins.catalogue.spoken import SpokenItem
 
 LABELS = {".vtt": "WebVTT"}
 HEARD = frozenset({"mp3", "vtt"})
 
 
-def alternatives_of(plans: Sequence[Plan], made: Mapping[str, Made], root: str) -> Alternatives:
+def alternatives_of(
+    plans: Sequence[Plan], made: Mapping[str, Made], root: str, files: PublishedFiles
+) -> Alternatives:
     """Return what there is of an item beside its page."""
     gaps = tuple(gap for plan in plans if not plan.easy_read for gap in plan.gaps)
     offers = [offer for plan in plans for offer in _offers(plan, made, root)]
+    listen = next((found for plan in plans if (found := listen_of(plan, made, root))), None)
+    recorded = _recorded(plans[0].item, files)
     return Alternatives(
         # Pages first; a file's place is that of its format.
-        offers=tuple(sorted(offers, key=lambda offer: not offer.is_page)),
+        offers=tuple(sorted((*offers, *recorded), key=lambda offer: not offer.is_page)),
         gaps=gaps,
-        listen=next((found for plan in plans if (found := listen_of(plan, made, root))), None),
+        listen=listen or _listen_to(recorded),
+    )
+
+
+def _recorded(item: Item, files: PublishedFiles) -> tuple[Offer, ...]:
+    """Return an episode's own recording: it is what others have made of their words."""
+    if not isinstance(item, Episode):
+        return ()
+    sound = files.file_of(item.recording.file)
+    if not sound.media_type.startswith("audio/"):
+        return ()
+    facts = {"mp3": sound}
+    if item.recording.transcript.endswith(".vtt"):
+        facts["vtt"] = files.file_of(item.recording.transcript)
+    return tuple(
+        Offer(
+            name=cast("OfferName", name),
+            label=file.label,
+            url=file.url,
+            media_type=file.media_type,
+            bytes=file.bytes,
+            seconds=file.seconds,
+            made_by="people",
+        )
+        for name, file in facts.items()
+    )
+
+
+def _listen_to(recorded: Sequence[Offer]) -> Listen | None:
+    if not recorded:
+        return None
+    sound, *words = recorded
+    return Listen(
+        mp3=sound.url,
+        vtt=words[0].url if words else None,
+        bytes=sound.bytes or 0,
+        seconds=sound.seconds or 0.0,
+        made_by="people",
+        reader=None,
     )
 
 

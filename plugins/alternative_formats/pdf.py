@@ -43,8 +43,9 @@ def uncarried(document: Document, settings: FormatSettings) -> Iterable[Uncarrie
     return unprintable(document)
 
 
-def missing_tool() -> MissingTool | None:
+def missing_tool(settings: FormatSettings) -> MissingTool | None:
     """Say so where the typefaces are not installed."""
+    del settings
     folder = typefaces.missing_folder()
     if folder is None:
         return None

@@ -4,48 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from plugins.alternative_formats.cache import Cache
-from plugins.alternative_formats.document import Document
-from plugins.alternative_formats.document_easy_read import easy_read_of
-from plugins.alternative_formats.document_edition import edition_of
-from plugins.alternative_formats.document_of import Doors, document_of
 from plugins.alternative_formats.document_problems import document_problems
 from plugins.alternative_formats.format import Uncarried
+from plugins.alternative_formats.measured import Measured, measured_of
 from plugins.alternative_formats.planning import Means, Plan, chosen, plan_of
+from plugins.alternative_formats.planning_documents import Documents
 from plugins.alternative_formats.planning_lines import line_of
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Edition, Show
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
-
-KEPT = 256  # documents that are held at once: those of a large site would fill the memory
-
-
-class Documents:
-    """The documents of a site's items, made when they are asked for."""
-
-    def __init__(self, publication: Publication, doors: Doors) -> None:
-        """Make none yet."""
-        self._publication = publication
-        self._doors = doors
-        self.of = lru_cache(KEPT)(self._of)
-
-    def _of(self, path: str, *, easy_read: bool = False) -> Document:
-        """Return the document of the item of a file."""
-        item = self._publication.at(path)
-        if item is None:
-            raise KeyError(path)
-        if isinstance(item, Edition):
-            gathered = self._publication.gathered(item)
-            return edition_of(item, gathered, self._publication, self._doors)
-        if not easy_read:
-            return document_of(item, self._publication, self._doors)
-        short = self._publication.easy_read(item)
-        if short is None:
-            raise KeyError(path)
-        return easy_read_of(short, item, self._publication, self._doors)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +32,17 @@ class SitePlans:
     @cached_property
     def plans(self) -> Mapping[str, tuple[Plan, ...]]:
         """The plans of each item that has a page, by its path."""
-        return {item.path: tuple(self._plans(item)) for item in with_formats(self.publication)}
+        found = {item.path: tuple(self._plans(item)) for item in with_formats(self.publication)}
+        every = (plan for plans in found.values() for plan in plans)
+        self.documents.tell(measured_of(self.publication, every))
+        # Which formats the statement has does not depend on its words, so the numbers stay true.
+        again = {item.path: tuple(self._plans(item)) for item in self.documents.of_statement}
+        return {**found, **again}
+
+    @cached_property
+    def measured(self) -> Measured:
+        """The numbers of this build."""
+        return measured_of(self.publication, self.all())
 
     def _plans(self, item: Item) -> Iterator[Plan]:
         if chosen(item, self.means.settings):

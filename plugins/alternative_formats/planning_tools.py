@@ -8,7 +8,7 @@ from plugins.alternative_formats.format import AlternativeFormat
 from plugins.alternative_formats.planning import chosen
 from plugins.alternative_formats.planning_site import with_formats
 from plugins.catalogue.publication import Publication
-from plugins.catalogue.site_formats import FormatName
+from plugins.catalogue.site_formats import FormatName, FormatSettings
 
 
 class MissingToolError(Exception):
@@ -30,11 +30,13 @@ def wanted_formats(
     return frozenset(name for choice in found for name in choices.get(choice, ()))
 
 
-def missing_tools(formats: Iterable[AlternativeFormat], wanted: frozenset[str]) -> tuple[str, ...]:
+def missing_tools(
+    formats: Iterable[AlternativeFormat], wanted: frozenset[str], settings: FormatSettings
+) -> tuple[str, ...]:
     """Return what is missing, each said once with what it means and what to do."""
     lacking: dict[tuple[str, str], list[str]] = {}
     for one in formats:
-        tool = one.missing_tool() if one.name in wanted else None
+        tool = one.missing_tool(settings) if one.name in wanted else None
         if tool is not None:
             name = one.suffix.lstrip(".").upper() or one.name
             lacking.setdefault((tool.name, tool.remedy), []).append(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,16 @@ class FormatPages(Generator):
             item=content.item,
             article=content,
             document=document,
-            words=Markup(as_html(words(document, options))),  # noqa: S704 - lxml has escaped it
+            words=_html(document, options),
         )
 
     def _picture(self, figure: Figure) -> PictureFacts:
         made = self.env.globals["picture"](figure.picture)
         return PictureFacts(made.src, made.width, made.height, made.srcset, PAGE_WIDTH)
+
+
+def _html(document: Document, options: MarkupOptions) -> Markup:
+    return Markup(as_html(words(document, options)))  # noqa: S704 - lxml has escaped it
 
 
 def _contents(context: dict[str, Any]) -> Iterator[Content]:
@@ -112,8 +117,20 @@ def format_pages(pelican: Pelican) -> type[Generator]:
 
 
 def add_globals(generator: Generator) -> None:
-    """Give templates what there is of each item."""
-    generator.env.globals["alternatives"] = _room(generator.settings).alternatives
+    """Give templates what there is of each item, and of all together."""
+    room = _room(generator.settings)
+
+    def measured_words(lang: str) -> Markup:
+        """Return what the build measured, for the accessibility statement in a language."""
+        blocks = room.plans.documents.measured_in(lang)
+        statement = room.plans.documents.of(room.plans.documents.of_statement[0].path)
+        return _html(replace(statement, blocks=blocks, notes=()), MarkupOptions())
+
+    generator.env.globals.update(
+        alternatives=room.alternatives,
+        measured=lambda: room.plans.measured,
+        measured_words=measured_words,
+    )
 
 
 def make(generators: Iterable[Generator]) -> None:

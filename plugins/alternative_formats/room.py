@@ -18,7 +18,8 @@ from plugins.alternative_formats.making_site import MadeFiles, Progress, cores, 
 from plugins.alternative_formats.offers import NOTHING, Alternatives
 from plugins.alternative_formats.offers_of import alternatives_of, spoken_item
 from plugins.alternative_formats.planning import Means
-from plugins.alternative_formats.planning_site import Documents, SitePlans
+from plugins.alternative_formats.planning_documents import Documents
+from plugins.alternative_formats.planning_site import SitePlans
 from plugins.alternative_formats.planning_tools import missing_tools, wanted_formats
 from plugins.catalogue.item import Item
 from plugins.catalogue.known_files import KnownFiles
@@ -69,7 +70,7 @@ class Room:
     def missing(self) -> tuple[str, ...]:
         """What the machine lacks for formats that some item would have."""
         wanted = wanted_formats(self.publication, self.registry.CHOICES)
-        return missing_tools(self.registry.FORMATS, wanted)
+        return missing_tools(self.registry.FORMATS, wanted, self.publication.site.formats)
 
     @cached_property
     def _presence(self) -> Presence:
@@ -97,8 +98,9 @@ class Room:
     @cached_property
     def plans(self) -> SitePlans:
         """What every item has."""
-        formats = {one.name: one for one in self.registry.FORMATS if one.missing_tool() is None}
         settings = self.publication.site.formats
+        every = {one.name: one for one in self.registry.FORMATS}
+        formats = {name: one for name, one in every.items() if one.missing_tool(settings) is None}
         means = Means(
             settings=settings,
             formats=formats,
@@ -131,7 +133,9 @@ class Room:
     def alternatives(self, item: Item) -> Alternatives:
         """Return what there is of an item beside its page."""
         plans = self.plans.plans.get(item.path)
-        return alternatives_of(plans, self.made.made, self.root) if plans else NOTHING
+        if not plans:
+            return NOTHING
+        return alternatives_of(plans, self.made.made, self.root, self.files)
 
     def spoken(self) -> tuple[SpokenItem, ...]:
         """Return the items that anybody may hear, the newest first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.alternative_formats import registry
 from plugins.alternative_formats.document import Document, words_of
@@ -81,8 +82,9 @@ def recipe(settings: FormatSettings) -> str:
     return f"1 {os.environ.get('RECIPE', '')}"
 
 
-def lacks(name: str) -> MissingTool | None:
+def lacks(name: str, settings: FormatSettings) -> MissingTool | None:
     """Say whether a format's tool is missing."""
+    del settings
     if os.environ.get("LACKING") != name:
         return None
     return MissingTool(name="libpaper", remedy="Install it: apt install libpaper1")
@@ -90,7 +92,7 @@ def lacks(name: str) -> MissingTool | None:
 
 PDF = AlternativeFormat(
     name="pdf", suffix=".pdf", media_type="application/pdf", use="print", recipe=recipe,
-    render=text, uncarried=uncarried, missing_tool=lambda: lacks("pdf"),
+    render=text, uncarried=uncarried, missing_tool=partial(lacks, "pdf"),
 )  # fmt: skip
 EPUB_BOOK = AlternativeFormat(
     name="epub", suffix=".epub", media_type="application/epub+zip", use="print", recipe=recipe,
