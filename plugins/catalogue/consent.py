@@ -29,9 +29,9 @@ class Consent(Model):
         description=(
             "What the person agreed to. Write a list of any of website, print, audio, podcast,"
             " social, like [website, print, audio]. Website is the page, its large print and plain"
-            " text, easy read, and a film in sign language. Print is PDF, EPUB, braille and booklets. Audio is"
-            " the recording, and a voice that reads it, also a computer's. Podcast is the recording"
-            " in a podcast. Social is posts elsewhere."
+            " text, easy read, and a film in sign language. Print is PDF, EPUB, braille and"
+            " booklets. Audio is the recording, and a voice that reads it, also a computer's."
+            " Podcast is the recording in a podcast. Social is posts elsewhere."
         ),
     )
     until: Day | None = Field(
