@@ -24,6 +24,7 @@ FORMATS: Mapping[str, str] = {
     "mp3": "Audio (MP3)",
     "txt": "Plain text",
 }
+OTHER_FORMATS = ("Easy Read", "British Sign Language", "Read aloud by a person")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,13 @@ class Measured:
     pictures_without_words: int  # those that decorate do not count
     recordings: int
     recordings_without_transcript: int
+
+    @property
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """The English of each format and how many items have it, those made by people last."""
+        by_people = (self.easy_read, self.signed, self.read_by_people)
+        made = ((FORMATS[name], count) for name, count in self.formats.items())
+        return (*made, *zip(OTHER_FORMATS, by_people, strict=True))
 
 
 def measured_of(publication: Publication, plans: Iterable[Plan]) -> Measured:

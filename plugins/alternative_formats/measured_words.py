@@ -8,7 +8,7 @@ from plugins.alternative_formats.document import Block, ListOf, Run, Runs, Table
 from plugins.alternative_formats.document_lines import line
 from plugins.alternative_formats.document_telling import heading, paragraph
 from plugins.alternative_formats.document_words import Tongue
-from plugins.alternative_formats.measured import FORMATS, Lack, Measured
+from plugins.alternative_formats.measured import FORMATS, OTHER_FORMATS, Lack, Measured
 
 HEADING = "What this site measured of itself"
 PAGES = ("It has {n} page with words of its own.", "It has {n} pages with words of their own.")
@@ -20,7 +20,6 @@ BRAILLE = (
     "A computer cannot write braille in {language}: {n} page has none.",
     "A computer cannot write braille in {language}: {n} pages have none.",
 )
-OTHER_FORMATS = ("Easy Read", "British Sign Language", "Read aloud by a person")
 FAULTS = (
     "Pictures without words for people who do not see them",
     "Recordings without a transcript",
@@ -39,20 +38,14 @@ def measured_blocks(measured: Measured, tongue: Tongue) -> Iterator[Block]:
     """Yield the numbers under a heading: by format, by language, and what is lacking."""
     yield heading(tongue.term(HEADING), "app-measured")
     yield paragraph(tongue.say(*PAGES, n=measured.items))
-    yield _table(("Format", "Pages"), _formats(measured, tongue), tongue)
+    formats = ((tongue.term(name), count) for name, count in measured.counted)
+    yield _table(("Format", "Pages"), formats, tongue)
     yield _table(("Language", "Pages"), _languages(measured, tongue), tongue)
     faults = (measured.pictures_without_words, measured.recordings_without_transcript)
     counted = zip(map(tongue.term, FAULTS), faults, strict=True)
     yield _table(("What would shut people out", "How many"), counted, tongue)
     if measured.lacks:
         yield ListOf(tuple((paragraph(_lack(lack, tongue)),) for lack in measured.lacks))
-
-
-def _formats(measured: Measured, tongue: Tongue) -> Iterator[Counted]:
-    for name, count in measured.formats.items():
-        yield tongue.term(FORMATS[name]), count
-    counts = (measured.easy_read, measured.signed, measured.read_by_people)
-    yield from zip(map(tongue.term, OTHER_FORMATS), counts, strict=True)
 
 
 def _languages(measured: Measured, tongue: Tongue) -> Iterator[Counted]:

@@ -93,12 +93,18 @@ class Writing:
 
     def _rows(self, table: Table) -> Iterator[str]:
         """Yield each row as "Day: Monday; Opens: 8am"; a table without rows is its head."""
-        heads = [self.line(cell) for cell in table.head]
         for row in table.rows:
-            cells = zip(heads, (self.line(cell) for cell in row), strict=True)
-            yield "; ".join(f"{head}: {cell}" if head else cell for head, cell in cells if cell)
+            cells = zip(table.head, row, strict=True)
+            yield "; ".join(cell for head, words in cells if (cell := self._cell(head, words)))
         if not table.rows:
-            yield "; ".join(head for head in heads if head)
+            yield "; ".join(head for cell in table.head if (head := self.line(cell)))
+
+    def _cell(self, head: Runs, words: Runs) -> str:
+        """Return a cell after the heading of its column; "" where it is empty."""
+        if not any(run.text for run in words):
+            return ""
+        named = self.line(head)
+        return f"{named}: {self.line(words)}" if named else self.line(words)
 
     def _fact(self, term: Runs, said: tuple[Block, ...]) -> str:
         named, text = f"{self.line(term).removesuffix(':')}:", GAP.join(self.blocks(said))
