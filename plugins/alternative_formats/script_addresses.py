@@ -11,10 +11,11 @@ from plugins.alternative_formats.script_rule import SPACE, Rule, letters, rule
 ENDINGS = (
     "uk|com|org|net|info|example|gov|edu|eu|wales|cymru|scot|london|io|int|ie|tv|health|local|test"
 )
-LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
-HOST = rf"(?:{LABEL}\.)+(?:{ENDINGS})(?::\d+)?(?![\w-]|\.\w)"
+# RFC 1035, 2.3.4 and RFC 5321, 4.5.3.1: no part is longer.
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
+HOST = rf"(?:{LABEL}\.){{1,8}}(?:{ENDINGS})(?::\d+)?(?![\w-]|\.\w)"
 PATH = r"(?:[/?#](?:[\w\-._~:/?#@!$&*+,;=%]*[\w\-/~=#&])?)?"
-EMAIL = rf"(?:mailto:)?[\w.+\-]*\w@(?:{LABEL}\.)+{LABEL}"
+EMAIL = rf"(?:mailto:)?[\w.+\-]{{0,63}}\w@(?:{LABEL}\.){{1,8}}{LABEL}"
 WEB = rf"(?:(?:https?|ftp)://[^\s/?#<>\"”’)]+|(?:www\.)?{HOST}){PATH}"
 POSTCODE = rf"(?P<area>[A-Z]{{1,2}})(?P<out>\d{{1,2}}[A-Z]?){SPACE}(?P<n>\d)(?P<unit>[A-Z]{{2}})"
 SIGNS = {

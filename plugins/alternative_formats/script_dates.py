@@ -16,9 +16,9 @@ MONTH = "|".join(MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\
 WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?"
 YEAR = r"(?:1[1-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
-MORE = (
-    rf"(?P<more>(?:(?:,{SPACE}|,?{SPACE}(?:and|or|to){SPACE}|{TO}|{SPACE}?(?:&|/){SPACE}?){DAY})*)"
-)
+JOINT = rf"(?:,{SPACE}|,?{SPACE}(?:and|or|to){SPACE}|{TO}|{SPACE}?(?:&|/){SPACE}?)"
+# Bounded: else a list of a thousand numbers would be read through from each of them.
+MORE = rf"(?P<more>(?:{JOINT}{DAY}){{0,12}})"
 OF_YEAR = rf"(?:,?{SPACE}(?P<year>{YEAR})(?![\d,]|\.\d|{TO}\d))?"
 COUNTED = r"people|patients|responses|carers|visits|replies|places|homes|students|miles|pounds"
 JOINTS = {"-": " to", "–": " to", "—": " to", "&": " and", "/": " or", "and": " and", "or": " or",

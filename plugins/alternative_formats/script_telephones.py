@@ -11,7 +11,7 @@ from plugins.alternative_formats.script_rule import NO_BREAK, SPACE, Rule, rule
 GAP = rf"[ {NO_BREAK}\-]"
 WHOLE = (
     r"(?:\+\d{1,3}|0\d{2,11}|\(0\d{2,4}\)|18001|18002)"
-    rf"(?:(?:{GAP}|(?<=\)))\(?\d{{1,11}}\)?)*"
+    rf"(?:(?:{GAP}|(?<=\)))\(?\d{{1,11}}\)?){{0,7}}"
 )
 SHORTEST, LONGEST = 9, 16
 # How British numbers are grouped that somebody wrote in one go: by their first figures.
