@@ -11,7 +11,7 @@ from plugins.alternative_formats.braille_lines import Passage
 from plugins.alternative_formats.braille_louis import louis
 from plugins.alternative_formats.braille_pages import Page, Pages, contents_line
 from plugins.alternative_formats.braille_tables import Sheet, written
-from plugins.alternative_formats.braille_words import Writer
+from plugins.alternative_formats.braille_words import Writer, composed
 from plugins.alternative_formats.document import Document, Run, words_in, words_of
 from plugins.alternative_formats.format import Gap, MissingTool, Uncarried
 from plugins.catalogue.dates import day
@@ -68,7 +68,7 @@ def uncarried(document: Document, settings: FormatSettings) -> Iterator[Uncarrie
     for runs in document.lines():
         for run in runs:
             table = sheet.table(run.language or document.language) or sheet.english
-            fresh = {(letter, table) for letter in run.text} - seen
+            fresh = {(letter, table) for letter in composed(run.text)} - seen
             seen |= fresh
             for letter, _ in sorted(fresh):
                 if written(letter, table, sheet.english) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from plugins.alternative_formats.braille_louis import carries, is_table
 from plugins.catalogue.site_formats import Braille
@@ -39,6 +40,24 @@ INSTEAD = {
     "\t": " ",
     "•": "·*",
     "\u202f": "\u00a0",
+    # The same letters, as Arabic and Urdu keyboards write them.
+    "ك": "ک",
+    "ک": "ك",
+    "ي": "ی",
+    "ى": "ی",
+    "ی": "ي",
+    "ه": "ہ",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ة": "ۃہ",
+    "ٱ": "ا",
+    "٪": "%",
+    "٫": ".",
+    "٬": ",",
+    "ı": "i",
+    # Liblouis 3.24 forgot it in Gujarati: dots 1346, as in all Bharati braille.
+    "ઑ": "⠭",
+    "ૉ": "⠭",
 }
 UNSEEN = ("Cf", "Mn", "Me", "Cc")
 SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -84,11 +103,14 @@ def written(character: str, table: str, english: str) -> tuple[str, str] | None:
     What the language's own table lacks, the English one writes: Latin letters in Urdu, and
     pictures such as a smiling face by their names.
     """
+    bare = unicodedata.normalize("NFD", character)[0]
     ways = (character, *INSTEAD.get(character, ""), unicodedata.normalize("NFKC", character))
-    for chosen in (table, english):
-        for way in ways:
-            if way and all(carries(letter, chosen) for letter in way):
-                return way, chosen
+    if character.isdecimal():
+        ways += (str(unicodedata.decimal(character)),)
+    # Only where nobody has a sign for it does a letter lose its accent.
+    for chosen, way in (*product((table, english), ways), (table, bare), (english, bare)):
+        if way and all(carries(letter, chosen) for letter in way):
+            return way, chosen
     kind = unicodedata.category(character)
     if kind in UNSEEN or ord(character) in SKIN_TONES:
         return "", table

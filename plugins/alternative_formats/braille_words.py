@@ -16,8 +16,8 @@ from plugins.alternative_formats.document import Run, Runs
 
 # All six dots, where nothing else can be written: editors have been told.
 UNKNOWN = "⠿"
-# Where print may divide a word, and which way it runs: a table may write a blank for these.
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Where print may divide a word or draw it out: a table may write a blank for these.
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u0640"))
 # Transcriber's notes. Rules of Unified English Braille, 3.27.
 NOTE = ("⠈⠨⠣", "⠈⠨⠜")
 LATIN = re.compile(r"[A-Za-z]")
@@ -51,7 +51,7 @@ class Writer:
         english = self.sheet.english
         own = self.sheet.table(run.language or self.language)
         table = own or self.sheet.table(self.language) or english
-        text = unicodedata.normalize("NFC", run.text).translate(UNSEEN)
+        text = composed(run.text)
         # Without a table of its own it must not be contracted by another language's rules.
         literal = run.code or own is None
         mixed = table in OTHER_SCRIPTS and LATIN.search(text)
@@ -60,6 +60,11 @@ class Writer:
             return
         for word in re.split(r"(\s+)", text):
             yield from (Piece(way, by, literal) for way, by in _ways(word, table, english))
+
+
+def composed(text: str) -> str:
+    """Return text with its accents on their letters, and without what is not seen."""
+    return unicodedata.normalize("NFC", text).translate(UNSEEN)
 
 
 def _ways(word: str, table: str, english: str) -> list[tuple[str, str]]:

@@ -109,6 +109,29 @@ def test_marks_that_a_script_lacks_are_its_own_or_english() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "same"),
+    [
+        ("ar", "كتاب ی ۱۲۳ ٱل ـا", "كتاب ي 123 ال ا"),
+        ("ur", "كتاب ي ١٢٣ إ ة", "کتاب ی 123 ا ۃ"),
+        ("en-GB", "Ząb and Gżegżółka", "Zab and Gzegzółka"),
+        ("cy", "Dvořák", "Dvořák"),
+    ],
+)
+def test_letters_of_a_neighbour_are_written_as_near_as_can_be(
+    language: str, words: str, same: str
+) -> None:
+    assert written(words, language=language) == written(same, language=language)
+    document = samples.document(samples.paragraph(words), language=language)
+    assert list(braille.uncarried(document, FormatSettings())) == []
+
+
+def test_the_open_o_of_gujarati_is_that_of_bharati_braille() -> None:
+    assert written("ઑફિસ", "ડૉ", language="gu") == "X6ISDX".replace(
+        "6IS", cells_of("ફિસ", TABLES["gu"]).translate(CHARACTERS)
+    ).replace("D", cells_of("ડ", TABLES["gu"]).translate(CHARACTERS))
+
+
 @pytest.mark.parametrize(("language", "shown"), [("cy", "#I;AM"), ("pl", "#I,AM")])
 def test_nine_am_is_not_ninety_one_m(language: str, shown: str) -> None:
     assert written("9am", language=language) == shown
