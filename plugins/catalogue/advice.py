@@ -10,7 +10,7 @@ from plugins.catalogue.advice_on_consent import of_hidden_story, on_consent
 from plugins.catalogue.advice_on_days import on_days, on_days_of_notice
 from plugins.catalogue.advice_on_easy_read import on_easy_read, on_readings_and_films
 from plugins.catalogue.advice_on_pictures import on_pictures
-from plugins.catalogue.advice_on_words import on_words
+from plugins.catalogue.advice_on_words import on_links_and_pictures, on_words
 from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Edition, Event, Meeting, PatientStory, Person, Show
@@ -69,6 +69,8 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
             found.update(_on_links(item, catalogue, live, as_of))
     found.update(_on_editions(publication))
     found.update(_on_easy_reads(catalogue))
+    for easy_read in publication.easy_reads.values():
+        found.update(_on_links(easy_read, catalogue, live, as_of))
     found.update(_on_translations(catalogue))
     found.update(_on_notices(catalogue, live, as_of))
     found.update(_on_files(catalogue))
@@ -97,6 +99,7 @@ def _on_easy_reads(catalogue: Catalogue) -> Iterator[Problem]:
         item = items.get(easy_read.of)
         english = _is_english((item and item.lang) or catalogue.site.lang)
         yield from on_easy_read(easy_read, item, english=english)
+        yield from on_links_and_pictures(easy_read)
         yield from _on_lost_words(easy_read.path, catalogue)
 
 
@@ -144,13 +147,14 @@ def _on_curly_marks(item: Item) -> Iterator[Problem]:
             yield Problem(item.path, item.origin.line_of(field), fault, remedy)
 
 
-def _on_links(item: Item, catalogue: Catalogue, live: set[str], as_of: date) -> Iterator[Problem]:
+def _on_links(
+    item: Item | EasyRead, catalogue: Catalogue, live: set[str], as_of: date
+) -> Iterator[Problem]:
     """Tell of links to items that nobody sees on this day: they become mere words."""
     known = {other.path: other for other in catalogue.items}
     targets = [(link.target.partition("#")[0], link.line) for link in item.body.links]
-    targets += [
-        (path, item.origin.line_of("related", index)) for index, path in enumerate(item.related)
-    ]
+    related = item.related if isinstance(item, Item) else ()
+    targets += [(path, item.origin.line_of("related", n)) for n, path in enumerate(related)]
     for target, line in targets:
         if target in known.keys() - live:
             said = of_hidden_story(known[target], as_of) or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.fields import short
 from plugins.catalogue.item import Item
 from plugins.catalogue.plain_words import long_words, paragraphs, reading_age
@@ -47,9 +48,14 @@ def on_words(item: Item, *, plain_english: bool) -> Iterator[Problem]:
     """Yield advice on the words of one item; on how hard they are only where that is asked."""
     if plain_english:
         yield from _on_reading(item)
-    yield from _on_links(item)
     yield from _on_headings(item)
-    yield from _on_alt(item)
+    yield from on_links_and_pictures(item)
+
+
+def on_links_and_pictures(text: Item | EasyRead) -> Iterator[Problem]:
+    """Yield advice on the words of links, and on those for pictures."""
+    yield from _on_links(text)
+    yield from _on_alt(text)
 
 
 def _on_reading(item: Item) -> Iterator[Problem]:
@@ -81,7 +87,7 @@ def _beginning(text: str) -> str:
     return text if whole else f"{text[:SHOWN_OF_A_SENTENCE].rsplit(' ', 1)[0]}..."
 
 
-def _on_links(item: Item) -> Iterator[Problem]:
+def _on_links(item: Item | EasyRead) -> Iterator[Problem]:
     remedy = "Say where it leads. Many people hear the links of a page one after the other."
     for link in item.body.links:
         words = link.text.strip(" .:!»>").lower()
@@ -109,8 +115,9 @@ def _on_headings(item: Item) -> Iterator[Problem]:
             yield Problem(item.path, item.body.first_line + number, fault, remedy)
 
 
-def _on_alt(item: Item) -> Iterator[Problem]:
-    own = [(image.alt, item.origin.line_of("image", "alt")) for image in item.images]
+def _on_alt(item: Item | EasyRead) -> Iterator[Problem]:
+    images = item.images if isinstance(item, Item) else ()
+    own = [(image.alt, item.origin.line_of("image", "alt")) for image in images]
     for alt, line in (*own, *((picture.text, picture.line) for picture in item.body.pictures)):
         if len(alt) > LONGEST_ALT:
             fault = f"the words for a picture have {len(alt)} characters."

@@ -9,6 +9,7 @@ import pytest
 from plugins.catalogue.advice import advice
 from plugins.catalogue.easy_read import meant_name
 from plugins.catalogue.easy_read_rows import rows_of
+from plugins.catalogue.load import survey
 from plugins.catalogue.problem import ContentError, Problem
 from tests.small_site import TODAY, SmallSite
 
@@ -301,3 +302,28 @@ def test_files_of_an_easy_read_are_not_said_to_be_unused(small_site: SmallSite) 
     small_site.write("news/plan.pdf", "%PDF-1.7")
     easy_read(small_site, body=f"{ROWS}\n[The plan](plan.pdf)\n")
     assert not [one for one in advice(small_site.load(), TODAY) if "no item uses" in one.fault]
+
+
+def test_the_easy_read_of_a_faulty_item_is_left_out_with_it(small_site: SmallSite) -> None:
+    small_site.item("news/flu.md", sumary="Too.")
+    small_site.item("news/snow.md")
+    easy_read(small_site)
+    easy_read(small_site, "news/snow.easy-read.md")
+    found = survey(small_site.root).catalogue
+    assert found is not None
+    assert [one.of for one in found.easy_reads] == ["news/snow.md"]
+
+
+def test_advice_looks_at_links_and_pictures_of_an_easy_read_too(small_site: SmallSite) -> None:
+    small_site.item("news/flu.md")
+    small_site.item("news/draft.md", status="draft")
+    rows = "![Picture of a door](clinic.jpg)\n\n[Read more](../pages/about.md) or [it](draft.md).\n"
+    easy_read(small_site, body=rows)
+    assert [(one.line, one.fault) for one in advised(small_site)] == [
+        (7, 'the words for a picture begin with "Picture of".'),
+        (
+            9,
+            ('"news/draft.md" is not shown on 2026-11-21, so that nothing leads to it from here.'),
+        ),
+        (9, 'the link "Read more" says nothing.'),
+    ]
