@@ -78,4 +78,5 @@ FORMAT = AlternativeFormat(
     needs=("speech",),
     suits=speech_format.suits,
     gap=voice.gap,
+    missing_tool=voice.missing_tool,
 )

@@ -54,4 +54,5 @@ FORMAT = AlternativeFormat(
     needs=("speech",),
     suits=suits,
     gap=voice.gap,
+    missing_tool=voice.missing_tool,
 )

@@ -75,4 +75,5 @@ FORMAT = AlternativeFormat(
     render=render,
     suits=suits,
     gap=voice.gap,
+    missing_tool=voice.missing_tool,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from plugins.alternative_formats import voice_espeak, voice_piper
 from plugins.alternative_formats.document import Document
-from plugins.alternative_formats.format import Gap
+from plugins.alternative_formats.format import Gap, MissingTool
 from plugins.alternative_formats.voice_engine import Engine
 from plugins.alternative_formats.voice_espeak import Espeak, voice_of
 from plugins.catalogue.site_formats import FormatSettings, Voice
@@ -45,6 +46,13 @@ def recipe(settings: FormatSettings) -> str:
     if voice.engine == "piper":
         parts.append(f"piper {voice_piper.version()}")
     return " ".join(parts)
+
+
+def missing_tool(settings: FormatSettings) -> MissingTool | None:
+    """Say what to install for the voice that the settings name."""
+    if settings.voice.engine == "piper" and find_spec("piper") is None:
+        return MissingTool(name="piper", remedy=voice_piper.REMEDY)
+    return None
 
 
 def _piper_file(language: str, voice: Voice) -> str | None:

@@ -13,6 +13,7 @@ from plugins.alternative_formats.voice_engine import VoiceError, trimmed
 
 USUAL = 160  # words a minute, at which its voices were made
 LEAVE = "Or let engine be espeak in site.yaml."
+REMEDY = f"Install it: pip install piper-tts. {LEAVE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ def _piper() -> Any:  # noqa: ANN401 - piper is not there when types are checked
         # Only sites that ask for it need it: it weighs 100 MB.
         return import_module("piper")
     except ModuleNotFoundError as error:
-        raise VoiceError(
-            "piper is not installed.", f"Install it: pip install piper-tts. {LEAVE}"
-        ) from error
+        raise VoiceError("piper is not installed.", REMEDY) from error
 
 
 def version() -> str:

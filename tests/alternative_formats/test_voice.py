@@ -14,7 +14,7 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
-from plugins.alternative_formats import voice
+from plugins.alternative_formats import audio, captions, speech_format, voice
 from plugins.alternative_formats.voice_engine import VoiceError, trimmed
 from plugins.alternative_formats.voice_espeak import RATE, Espeak, known_languages, voice_of
 from plugins.alternative_formats.voice_piper import Piper
@@ -176,6 +176,15 @@ def test_piper_is_asked_for_only_where_it_is_chosen() -> None:
     assert isinstance(voice.engine_for("ur", PIPER, Path()), Espeak)
     assert voice.gap(document(language="ur"), PIPER) is None
     assert "piper" not in sys.modules
+
+
+def test_a_machine_without_piper_is_told_before_anything_is_made() -> None:
+    missing = voice.missing_tool(PIPER)
+    assert missing is not None
+    assert "pip install piper-tts" in missing.remedy
+    assert voice.missing_tool(FormatSettings()) is None
+    for one in (speech_format.FORMAT, audio.FORMAT, captions.FORMAT):
+        assert one.missing_tool(PIPER) == missing
 
 
 def test_a_voice_file_that_is_not_there_is_named(tmp_path: Path) -> None:
