@@ -15,8 +15,8 @@ from plugins.alternative_formats.planning_site import SitePlans
 from plugins.catalogue.keeping import link
 
 STAGE = "Making other formats"
-# A worker takes about as long to start as these many documents to make.
-WORTH = 4
+# To start two workers takes as long as to make a few documents here.
+WORTH = 8
 
 
 class Progress(Protocol):
@@ -61,7 +61,8 @@ def make_files(plans: SitePlans, shop: Shop, workers: int, progress: Progress) -
         return MadeFiles(plans, made)
     progress.begin(STAGE, sum(len(missing) for missing in due.values()))
     jobs = (_job(plan, due[id(plan)], plans) for plan in plans.all() if id(plan) in due)
-    for job, result in make_all(jobs, shop, min(workers, len(due) // WORTH)):
+    helpers = min(workers, len(due)) if len(due) >= WORTH and workers > 1 else 0
+    for job, result in make_all(jobs, shop, helpers):
         for wanted in job.wanted:
             made[wanted.key] = result[wanted.format]
             progress.step()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from plugins.alternative_formats import audio, captions, epub, pdf, speech_format, text
+from plugins.alternative_formats import audio, brf, captions, epub, pdf, pef, speech_format, text
 from plugins.alternative_formats.format import AlternativeFormat
 from plugins.catalogue.site_formats import FormatName
 
 FORMATS: tuple[AlternativeFormat, ...] = (
     pdf.FORMAT,
     epub.FORMAT,
+    brf.FORMAT,
+    pef.FORMAT,
     speech_format.FORMAT,
     audio.FORMAT,
     captions.FORMAT,
