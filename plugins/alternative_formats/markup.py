@@ -26,6 +26,7 @@ from plugins.alternative_formats.document import (
 from plugins.alternative_formats.markup_figure import write_figure
 from plugins.alternative_formats.markup_options import (
     NOTES_ANCHOR,
+    NOTES_HEADING,
     MarkupOptions,
     note_anchor,
     reference_anchor,
@@ -78,7 +79,10 @@ class MarkupWriter:
         section = self._pen.child(parent, "section", "notes")
         section.set("id", NOTES_ANCHOR)
         self._pen.options.set_role(section, "endnotes")
-        self.label(self._pen.child(section, "h2"), self._pen.document.labels.notes)
+        section.set("aria-labelledby", NOTES_HEADING)
+        heading = self._pen.child(section, "h2")
+        heading.set("id", NOTES_HEADING)
+        self.label(heading, self._pen.document.labels.notes)
         for note in notes:
             self._note(section, note)
 

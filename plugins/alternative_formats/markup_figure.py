@@ -52,7 +52,7 @@ def _write_around(pen: Pen, place: etree._Element, label: str, words: str) -> No
     """Add the next line within a label: "Picture by {name}"."""
     before, _, rest = label.partition("{")
     after = rest.partition("}")[2]
-    pen.label(pen.child(place, "span"), before)
+    pen.label(pen.child(place, "span", "label"), before)
     pen.line(pen.child(place, "bdi"), words_in(words))
     if after:
-        pen.label(pen.child(place, "span"), after)
+        pen.label(pen.child(place, "span", "label"), after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -111,13 +112,13 @@ def _goal(piece: Piece) -> tuple[str | None, int | None]:
 
 def _pieces(line: Runs, sentences: Sequence[Sentence]) -> Iterator[Piece]:
     """Cut runs where a sentence begins or ends."""
-    edges = _edges(sentences)
+    edges = deque(_edges(sentences))
     place = 0
     sentence = None
     for run in line:
         begin, end = place, place + len(run.text)
         while edges and edges[0][0] <= end:
-            edge, following = edges.pop(0)
+            edge, following = edges.popleft()
             if edge > place:
                 yield sentence, run, run.text[place - begin : edge - begin]
                 place = edge

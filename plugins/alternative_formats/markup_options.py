@@ -13,7 +13,9 @@ from plugins.alternative_formats.sentences import Sentence
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
-NOTES_ANCHOR = "notes.all"  # no heading's anchor holds a full stop
+# No heading's anchor holds a full stop.
+NOTES_ANCHOR = "notes.all"
+NOTES_HEADING = "notes.heading"
 XML = "http://www.w3.org/XML/1998/namespace"
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"]
