@@ -5,20 +5,17 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from markdown.extensions.toc import slugify
-
+from plugins.catalogue.address_checks import ALWAYS_MADE, MADE_BY_THE_SITE, problems_of_addresses
 from plugins.catalogue.body import Body
 from plugins.catalogue.easy_read import is_easy_read
 from plugins.catalogue.faults import label
-from plugins.catalogue.fields import SLUG, short
+from plugins.catalogue.fields import short
 from plugins.catalogue.front_matter import Place
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import (
-    ITEM_KINDS,
     KINDS,
     Campaign,
     Edition,
@@ -38,15 +35,6 @@ from plugins.catalogue.real_names_elsewhere import names_elsewhere
 from plugins.catalogue.site_checks import problems_of_site
 from plugins.catalogue.site_words import unknown_words
 from plugins.catalogue.starting_words import starting_words_in
-
-# Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
-ALWAYS_MADE = frozenset({"", "topics/", "archive/", "search/"})
-MADE_BY_THE_SITE = ALWAYS_MADE | {f"{kind.root}/" for kind in ITEM_KINDS if kind.root} | {"places/"}
-OWN_FOLDERS = frozenset(
-    {"assets", "cards", "pagefind", "pictures", "topics", "places", "archive", "listen"}
-)
-# Pages that the site makes below the page of an item.
-BELOW_AN_ITEM = ("large-print/", "easy-read/")
 
 
 def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Problem]:
@@ -77,7 +65,7 @@ def problems_between(catalogue: Catalogue, read: frozenset[str]) -> Iterator[Pro
         yield from checks.of_sections(notice)
         yield from starting_words_in(notice, catalogue.root)
     yield from names_elsewhere(catalogue)
-    yield from checks.of_addresses()
+    yield from problems_of_addresses(catalogue)
     yield from checks.of_shows()
     yield from checks.of_site()
 
@@ -260,48 +248,6 @@ class _Checks:
             (".xml", ".ics")
         )
 
-    def of_addresses(self) -> Iterator[Problem]:
-        """Two items cannot stand at one address, nor an item where the site itself stands."""
-        claims: dict[str, list[Item]] = defaultdict(list)
-        for item in self.catalogue.items:
-            yield from _of_name(item)
-            if item.lang or item.translation_of is None:  # Else it is told what is missing.
-                claims[item.url].append(item)
-        languages = {language.code for language in self.site.languages}
-        for address, items in claims.items():
-            first = items[0]
-            for other in items[1:]:
-                remedy = "Give one of the two another file name or slug."
-                fault = f"its address would be /{address}, which {first.path} has already."
-                yield Problem(other.path, _line_of_name(other), fault, remedy)
-            folder = address.split("/")[0]
-            taken = address in MADE_BY_THE_SITE or folder in OWN_FOLDERS
-            taken = taken or any(
-                address.endswith(f"/{page}") and address.removesuffix(page) in claims
-                for page in BELOW_AN_ITEM
-            )
-            if taken or (folder in languages and first.lang is None):
-                remedy = "Give the file or its folder another name: the site needs that address."
-                fault = f"its address would be /{address}, which the site makes itself."
-                yield Problem(first.path, _line_of_name(first), fault, remedy)
-        yield from self._of_old_addresses({address: items[0] for address, items in claims.items()})
-
-    def _of_old_addresses(self, now: dict[str, Item]) -> Iterator[Problem]:
-        """Refuse an old address where a page stands now, or that leads to two items."""
-        before: dict[str, Item] = {}
-        for item in self.catalogue.items:
-            for index, old in enumerate(item.redirect_from):
-                address = f"{old.strip('/')}/"
-                other = now.get(address) or before.get(address)
-                before.setdefault(address, item)
-                line = item.origin.line_of("redirect_from", index)
-                if other is None and address not in MADE_BY_THE_SITE:
-                    continue
-                whose = other.path if other else "the site itself"
-                fault = f'redirect_from cannot be "{short(old)}": {whose} has that address.'
-                remedy = "Correct the address, or delete it from redirect_from."
-                yield Problem(item.path, line, fault, remedy)
-
     def of_shows(self) -> Iterator[Problem]:
         shows = {item.name for item in self.catalogue.items if isinstance(item, Show)}
         for item in self.catalogue.items:
@@ -370,28 +316,6 @@ def _references(item: Item) -> Iterator[tuple[tuple[str | int, ...], str, type[I
         wishes = enumerate(item.wishes)
         granted = ((index, one.episode) for index, one in wishes if one.episode)
         yield from ((("wishes", index, "episode"), path, Episode) for index, path in granted)
-
-
-def _line_of_name(item: Item) -> int:
-    """Return the line of a slug; a file's name stands on none, so that it gets the first."""
-    return item.origin.lines.get(("slug",), 1)
-
-
-def _of_name(item: Item) -> Iterator[Problem]:
-    """Refuse names of files and folders that cannot become a part of the address."""
-    parts = item.address.strip("/").split("/")
-    given = posixpath.splitext(posixpath.basename(item.path))[0]
-    wrong = [part for part in parts if part and not re.fullmatch(SLUG, part)]
-    if "." in given and not (item.translation_of or item.lang or wrong):
-        wrong = [given]
-    for part in wrong:
-        better = slugify(part.replace(".", "-"), "-") or "flu-clinics"
-        fault = f'the name "{part}" cannot be part of an address.'
-        remedy = (
-            f"Rename the file or folder, like {better}:"
-            " small letters from a to z, digits and hyphens."
-        )
-        yield Problem(item.path, 1, fault, remedy)
 
 
 def _is_same_language(code: str, other: str) -> bool:

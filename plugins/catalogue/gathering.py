@@ -16,7 +16,6 @@ from plugins.catalogue.kinds import (
     Occasion,
     Page,
     PatientStory,
-    Show,
 )
 
 # The sections of a booklet, in their order.
@@ -41,9 +40,9 @@ def gathered(edition: Edition, items: Iterable[Item], on: date) -> tuple[Item, .
 
 def may_be_printed(item: Item, on: date) -> bool:
     """Tell whether an edition, which has sound and paper, may hold the item."""
-    if isinstance(item, PatientStory):
-        return item.consent.allows("print", on) and item.consent.allows("audio", on)
-    return not isinstance(item, Edition | Show)
+    if not isinstance(item, PatientStory):
+        return True
+    return item.consent.allows("print", on) and item.consent.allows("audio", on)
 
 
 def _belongs(item: Item, edition: Edition) -> bool:
