@@ -27,6 +27,8 @@ from plugins.alternative_formats.document_lines import line_of, seen
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+# Lists may stand deeper in one another than libxml2 would follow by itself.
+PARSER = HTMLParser(huge_tree=True)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,7 @@ def blocks_of(html: str, file_url: Callable[[str], str]) -> Blocks:
     """
     if not html.strip():
         return Blocks((), ())
-    # Lists may stand deeper in one another than libxml2 would follow by itself.
-    root = fragment_fromstring(html, create_parent="div", parser=HTMLParser(huge_tree=True))
+    root = fragment_fromstring(html, create_parent="div", parser=PARSER)
     notes = {
         str(entry.get("id")): number
         for number, entry in enumerate(root.xpath("div[@class='footnote']/ol/li"), start=1)
@@ -74,7 +75,9 @@ class _Walk:
                 yield from _MAKERS[child.tag](self, child)
             else:
                 self.inline.add(child, pieces)
-            pieces += self.inline.text(child.tail)
+            # Between blocks stand line ends of the HTML, which are no words.
+            if pieces or (child.tail and not child.tail.isspace()):
+                pieces += self.inline.text(child.tail)
         yield from paragraphs(pieces)
 
     def _within(self, element: HtmlElement) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from plugins.alternative_formats.document import Figure, Run
-from plugins.alternative_formats.document_lines import BREAK, plain
+from plugins.alternative_formats.document_lines import BREAK, plain, with_text
 
 Piece: TypeAlias = Run | Figure
 PLAIN = Run(text="")
@@ -27,13 +27,15 @@ class Inline:
 
     def text(self, text: str | None, look: Run = PLAIN) -> list[Piece]:
         """Return text as a piece of this look; nothing where there is none."""
-        # A sign of our own could stand in the text as &#0;.
-        return [replace(look, text=text.replace(BREAK, ""))] if text else []
+        if not text:
+            return []
+        # No text is BREAK: the parser makes another sign of &#0;.
+        return [Run(text=text) if look is PLAIN else with_text(look, text)]
 
     def add(self, element: HtmlElement, pieces: list[Piece], look: Run = PLAIN) -> None:
         """Add an element's words and pictures to the pieces; its tail is not its own."""
         if element.tag == "br":
-            pieces.append(replace(look, text=BREAK))
+            pieces.append(with_text(look, BREAK))
         elif element.tag == "img":
             pieces.append(self._picture(element, look))
         elif element.tag == "a":
@@ -63,11 +65,11 @@ class Inline:
         added = pieces[before:]
         # A link whose only words are a picture's would be lost with the picture.
         if added and not any(isinstance(piece, Run) and piece.text.strip() for piece in added):
-            pieces.append(replace(look, text=look.address or ""))
+            pieces.append(with_text(look, look.address or ""))
 
     def _picture(self, element: HtmlElement, look: Run) -> Piece:
         figure = _figure(element)
-        return replace(look, text=f" {figure.alt} ") if self.in_words else figure
+        return with_text(look, f" {figure.alt} ") if self.in_words else figure
 
     def _whole(self, address: str) -> str:
         if address.startswith(FILE):
@@ -95,4 +97,4 @@ def _figure(element: HtmlElement) -> Figure:
 def _strip_end(pieces: list[Piece]) -> None:
     """Take away the space before the arrow that leads back from a footnote."""
     if pieces and isinstance(last := pieces[-1], Run):
-        pieces[-1] = replace(last, text=last.text.rstrip("\u00a0"))
+        pieces[-1] = with_text(last, last.text.rstrip("\u00a0"))

@@ -18,6 +18,7 @@ CANDIDATE = re.compile(
 )
 # These are whole, whatever figures follow.
 SHORT = re.compile(rf"\(?(?:0800{GAP}1111|0845{GAP}46{GAP}4\d)(?!\w)")
+FIGURE = re.compile(r"\d{3}")
 RELAY = re.compile(rf"1800[12]{GAP}")
 HELPLINE = "116"
 DIGITS_OF_BRITISH = (10, 11)
@@ -31,7 +32,7 @@ def together(text: str) -> str:
     A space would let a line end within a number; and amid words from right to left it would turn
     the order of the groups about, as U+00A0 does not (UAX 9, rule W4).
     """
-    return CANDIDATE.sub(_joined, text) if any(map(str.isdigit, text)) else text
+    return CANDIDATE.sub(_joined, text) if FIGURE.search(text) else text
 
 
 def _joined(found: re.Match[str]) -> str:
