@@ -314,3 +314,13 @@ def test_an_easy_read_cannot_link_to_the_voice_that_consent_keeps_back(
     assert not shelf.places
     (problem,) = problems
     assert (problem.path, problem.line) == ("stories/told.easy-read.md", 9)
+
+
+def test_the_captions_of_a_reading_are_measured_by_the_reading(small_site: SmallSite) -> None:
+    fields = made_by_people(small_site)
+    late = "WEBVTT\n\n00:30.000 --> 00:31.000\nToo late.\n"
+    small_site.write("stories/read.vtt", late)
+    story(small_site, "website, audio", **fields)
+    (problem,) = shelf_of(small_site)[1]
+    assert (problem.path, problem.line) == ("stories/read.vtt", 3)
+    assert "after the end of the recording" in problem.fault
