@@ -11,6 +11,7 @@ from plugins.alternative_formats.document_dates import known_as
 from plugins.alternative_formats.document_occasion import meeting_more, occasion_facts
 from plugins.alternative_formats.document_papers import papers
 from plugins.alternative_formats.document_recording import chapters, speakers
+from plugins.alternative_formats.document_section import pages_under
 from plugins.alternative_formats.document_telling import Telling, heading, paragraph
 from plugins.catalogue.kinds import (
     Campaign,
@@ -56,6 +57,7 @@ def more(telling: Telling) -> Iterator[Block]:
     elif isinstance(item, Page):
         yield from _measured(telling)
         yield from papers(item.documents, "Documents", "app-documents", telling)
+        yield from pages_under(item, telling)
     elif isinstance(item, Campaign):
         yield from plan_and_progress(item, telling)
 

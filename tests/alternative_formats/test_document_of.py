@@ -258,6 +258,26 @@ def test_a_page_tells_a_request_and_its_documents(site: SmallSite) -> None:
     ]
 
 
+def test_the_first_page_of_a_section_lists_what_is_under_it(site: SmallSite) -> None:
+    site.item("pages/foi/index.md", title="Freedom of Information")
+    site.item("pages/foi/how.md", title="How to ask", summary="It is free.")
+    site.item("pages/foi/deep/index.md", title="Deep")
+    site.item("pages/foi/deep/er.md", title="Deeper")
+    request = "{{reference: F-{0}, received: 2026-10-01, answered: 2026-10-{0}, outcome: refused}}"
+    for day in (20, 21):
+        title = f"Request {day}"
+        site.item(f"pages/foi/2026/r{day}.md", title=title, request=request.format(day))
+    document = told(site, "pages/foi/index.md")
+    assert whole_text(document).splitlines()[2:] == [
+        *("Words.", "In this section", "Deep", "The roads are open.", "How to ask", "It is free."),
+        *("Answered requests", "Request 21", "F-21", "Answered 21 October 2026", "Refused"),
+        *("Request 20", "F-20", "Answered 20 October 2026", "Refused"),
+    ]
+    links = {run.text: run.address for line in document.lines() for run in line if run.address}
+    assert links["Request 20"] == "https://fenwick.example/foi/2026/r20/"
+    assert "In this section" not in lines_of(site, "pages/foi/how.md")
+
+
 def test_the_contact_page_tells_how_to_reach_the_organisation(site: SmallSite) -> None:
     yaml = (site.root / "site.yaml").read_text("utf-8")
     more = "contact:\n  phone: 0116 496 0123\n  text_relay: 18001 0116 496 0123\n  hours: All day\n"
