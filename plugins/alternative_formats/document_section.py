@@ -34,13 +34,9 @@ def _under(item: Page, telling: Telling) -> Iterator[Page]:
         for page in telling.publication.items
         if isinstance(page, Page) and page.lang == item.lang
     }
-    inside = [page for place, page in pages.items() if place.startswith(item.address)]
+    inside = [page for place, page in pages.items() if _nearest(place, pages) == item.path]
     for page in in_order(inside):
-        if (
-            isinstance(page, Page)
-            and page is not item
-            and _nearest(page.address, pages) == item.path
-        ):
+        if isinstance(page, Page):
             yield page
 
 
