@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files as files_of
 from pathlib import Path
 
@@ -38,20 +38,23 @@ def epubcheck_of(files: Iterable[Path]) -> dict[str, list[str]]:
     return said
 
 
-def ace_of(files: Iterable[Path], work: Path) -> Mapping[str, list[str]]:
+def ace_of(files: Iterable[Path], work: Path) -> dict[str, list[str]]:
     """Return the violations that Ace finds in each file, by the file's name."""
     names = [str(file) for file in files]
     modules = PROJECT / "node_modules"
     (work / "home").mkdir(parents=True)
     known = {**os.environ, "TMPDIR": str(work / "home"), "HOME": str(work / "home")}
     browser = {"PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or "chromium"}
-    subprocess.run(
+    browser["ACE_TIMEOUT_INITIAL"] = "60000"  # milliseconds; Chromium starts slowly beside others
+    done = subprocess.run(
         ["node", str(HERE / "epub_judges.cjs"), str(modules), str(work), *names],
         env={**known, **browser},
         capture_output=True,
-        check=True,
+        text=True,
+        check=False,
         timeout=240,
     )
+    assert done.returncode == 0, done.stderr
     return {Path(name).name: _violations(work / Path(name).name) for name in names}
 
 
