@@ -12,6 +12,7 @@ from plugins.alternative_formats.document_telephone import together
 SPACES = re.compile(r"[ \t\n\r\f]+")
 # What no XML can hold, what no reader sees, and line ends that are not HTML's.
 ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff]")
+UNUSUAL = re.compile(rf"[\t\n\r\f]|  |{ODD.pattern}")  # few texts have any of it
 LINE_ENDS = "\x0b\x85\u2028\u2029"
 BREAK = "\x00"  # where the line is broken, until the spaces are done
 
@@ -74,7 +75,9 @@ def _collapsed(runs: Iterable[Run]) -> list[Run]:
             found.append(with_text(run, "\n"))
             space = True
             continue
-        text = SPACES.sub(" ", seen(run.text))
+        text = run.text
+        if UNUSUAL.search(text):
+            text = SPACES.sub(" ", seen(text))
         if space and text.startswith(" "):
             text = text[1:]
         if text:

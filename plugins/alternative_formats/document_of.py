@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plugins.alternative_formats.document import (
@@ -50,16 +50,15 @@ def said_of(telling: Telling) -> Blocks:
 
 def framed(telling: Telling, blocks: Iterable[Block], notes: tuple[Note, ...]) -> Document:
     """Return a document of these blocks about an item."""
-    ordered = tuple(in_order(blocks))
-    anchors = {block.anchor for block in ordered if isinstance(block, Heading)}
-    whole = _whole_links(f"{telling.doors.site_url}/{telling.item.url}", anchors)
+    address = f"{telling.doors.site_url}/{telling.item.url}"
+    ordered, footnotes = _with_whole_links(tuple(in_order(blocks)), notes, address)
     item, site = telling.item, telling.publication.site
     lang = item.lang or site.lang
     return Document(
         title=plain(item.title),
         language=lang,
         direction=direction_of(site, lang),
-        address=f"{telling.doors.site_url}/{item.url}",
+        address=address,
         name=item.address.rstrip("/").rpartition("/")[2] or item.name,
         kind=item.kind,
         section=telling.tongue.section(item.kind),
@@ -67,8 +66,8 @@ def framed(telling: Telling, blocks: Iterable[Block], notes: tuple[Note, ...]) -
         publisher=site.name,
         issued=item.date,
         modified=item.changed,
-        blocks=each_run(ordered, whole),
-        notes=tuple(Note(note.number, each_run(note.blocks, whole)) for note in notes),
+        blocks=ordered,
+        notes=footnotes,
         labels=labels_in(lang, telling.doors.words),
         author=author_of(telling),
         translator=item.translator.name if item.translator else None,
@@ -76,15 +75,22 @@ def framed(telling: Telling, blocks: Iterable[Block], notes: tuple[Note, ...]) -
     )
 
 
-def _whole_links(address: str, anchors: set[str]) -> Callable[[Run], Run]:
-    """Return what makes links whole that lead to no heading here, but to a place on the page."""
+def _with_whole_links(
+    blocks: tuple[Block, ...], notes: tuple[Note, ...], page: str
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Return blocks and notes whose links to no heading here lead to the place on the page."""
+    anchors = {f"#{block.anchor}" for block in blocks if isinstance(block, Heading)}
 
     def whole(run: Run) -> Run:
-        if not run.address or run.address[0] != "#" or run.address[1:] in anchors:
+        if not run.address or run.address[0] != "#" or run.address in anchors:
             return run
-        return replace(run, address=f"{address}{run.address}")
+        return replace(run, address=f"{page}{run.address}")
 
-    return whole
+    every = (*blocks, *(block for note in notes for block in note.blocks))
+    if all(whole(run) is run for block in every for words in block.lines() for run in words):
+        return blocks, notes
+    footnotes = (Note(note.number, each_run(note.blocks, whole)) for note in notes)
+    return each_run(blocks, whole), tuple(footnotes)
 
 
 def _reading(item: Item) -> ReadAloud | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from plugins.alternative_formats.document import Block, ListOf, Paragraph
 from plugins.alternative_formats.document_lines import line
@@ -29,15 +31,24 @@ def pages_under(item: Page, telling: Telling) -> Iterator[Block]:
 def _under(item: Page, telling: Telling) -> Iterator[Page]:
     if not item.address:
         return
-    pages = {
-        page.address: page
-        for page in telling.publication.items
-        if isinstance(page, Page) and page.lang == item.lang
-    }
-    inside = [page for place, page in pages.items() if _nearest(place, pages) == item.path]
-    for page in in_order(inside):
+    inside = list(_in_folder(f"{Page.kind}/{item.address}", telling))
+    pages = {page.address: page for page in inside if page.lang == item.lang}
+    pages[item.address] = item
+    right_under = [page for place, page in pages.items() if _nearest(place, pages) == item.path]
+    for page in in_order(right_under):
         if isinstance(page, Page):
             yield page
+
+
+def _in_folder(folder: str, telling: Telling) -> Iterator[Page]:
+    """Yield the pages of a folder and of those in it; the items are in the order of their files."""
+    items = telling.publication.items
+    for at in range(bisect_left(items, folder, key=attrgetter("path")), len(items)):
+        found = items[at]
+        if not found.path.startswith(folder):
+            return
+        if isinstance(found, Page):
+            yield found
 
 
 def _nearest(address: str, pages: dict[str, Page]) -> str | None:

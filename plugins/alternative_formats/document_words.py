@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from plugins.alternative_formats.document import Labels, Run, Runs
@@ -38,6 +39,7 @@ def _standard_labels() -> Mapping[str, str]:
     }
 
 
+@lru_cache
 def labels_in(lang: str, words: Words) -> Labels:
     """Return what formats add, in this language if it has all of it, or in English."""
     standard = _standard_labels()
@@ -50,8 +52,11 @@ def labels_in(lang: str, words: Words) -> Labels:
 def direction_of(site: Site, lang: str) -> Literal["ltr", "rtl"]:
     """Return the direction of a language's script."""
     known = site.language(lang)
-    if known is not None:
-        return known.direction
+    return _usual_direction(lang) if known is None else known.direction
+
+
+@lru_cache
+def _usual_direction(lang: str) -> Literal["ltr", "rtl"]:
     return "rtl" if dates.locale_of(lang).character_order == "right-to-left" else "ltr"
 
 

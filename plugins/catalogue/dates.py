@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
@@ -14,6 +15,7 @@ ARABIC_COMMA = ("ar", "fa", "ur", "ps", "ckb", "sd", "ug")
 PARTS_OF_THE_DAY = {"ur": "{part} {hours} بجے", "gu": "{part} {hours}"}
 
 
+@lru_cache
 def locale_of(lang: str) -> Locale:
     """Return what is known of a language's way of writing."""
     return Locale.parse(lang, sep="-")
@@ -23,6 +25,7 @@ def _is_english(lang: str) -> bool:
     return lang.partition("-")[0] == "en"
 
 
+@lru_cache
 def day(value: date, lang: str) -> str:
     """Return "3 November 2026"."""
     if _is_english(lang):

@@ -174,6 +174,11 @@ def test_footnotes_stand_by_themselves_and_are_referred_to() -> None:
     assert by_words["More."] == by_words["A."]
 
 
+def test_each_reference_to_a_note_stands_by_itself() -> None:
+    (paragraph,) = read("One[^1][^1].\n\n[^1]: Note.\n").blocks
+    assert [run.text for line in paragraph.lines() for run in line] == ["One", "[1]", "[1]", "."]
+
+
 def test_a_note_within_a_note_is_referred_to() -> None:
     first, second = read("One[^1].\n\n[^1]: See[^2].\n[^2]: Two.\n").notes
     assert [run.note for block in first.blocks for line in block.lines() for run in line] == [
