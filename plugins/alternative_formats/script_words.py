@@ -96,7 +96,9 @@ def sign(one: str) -> str:
         return f" {SIGNS[one]} "
     kind = unicodedata.category(one)
     if kind in {"So", "Sm", "Sc"}:
-        return f" {unicodedata.name(one, 'sign').lower()} "
+        # Some names have figures: "braille pattern dots-12".
+        name = unicodedata.name(one, "sign").lower()
+        return f" {re.sub('[0-9]+', lambda m: ' ' + digits(m[0]), name)} "
     if kind in {"Ps", "Pe"} or one in "–—•·…":
         return ", "
     if one in "'’":

@@ -20,6 +20,7 @@ import av
 import mutagen.id3
 import mutagen.mp3
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from plugins.alternative_formats import audio, captions, speech_format
 from plugins.alternative_formats.audio_frames import frames_of
@@ -30,6 +31,7 @@ from plugins.alternative_formats.sentences import sentences
 from plugins.alternative_formats.speech import Narration, unpack
 from plugins.catalogue.site_formats import FormatSettings, Voice
 from tests.alternative_formats.samples import ALL, ENGLISH, document, heading, paragraph
+from tests.alternative_formats.strategies import documents
 from tests.small_site import PROJECT
 
 SETTINGS = FormatSettings()
@@ -122,6 +124,15 @@ def test_every_sentence_is_heard_between_its_times_and_it_is_quiet_between_them(
 def test_times_are_those_of_the_sentences_in_order() -> None:
     names = [name for name, _, _ in english().times]
     assert names == [one.id for one in sentences(ENGLISH)]
+
+
+@given(documents(most=3))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_document_is_read_to_its_end(sample: Document) -> None:
+    narration = unpack(speech_format.FORMAT.render(commission(sample)))
+    flat = [moment for _, start, end in narration.times for moment in (start, end)]
+    assert flat == sorted(flat)
+    assert flat[-1] < narration.seconds
 
 
 def test_the_pauses_are_the_scripts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.alternative_formats.document import Paragraph, Run, words_of
@@ -79,6 +79,7 @@ def test_a_sentence_has_the_language_of_its_own_words() -> None:
 
 
 @given(st.text(), st.sampled_from(["en-GB", "ur", "ar", "gu", "pl", "cy", "so"]))
+@settings(deadline=None)
 def test_any_text_keeps_every_character_that_is_no_space(text: str, language: str) -> None:
     found = list(spans(text, language))
     assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text.split())
