@@ -50,7 +50,11 @@ EDITION = replace(
 )
 TRANSLATED = replace(EDITION, language="ur", direction="rtl", translator="Zara Pretend")
 LONG = document(
-    *(block for n in range(30) for block in (heading(f"H{n}"), paragraph("Ring. " * 2000)))
+    *(
+        block
+        for n in range(30)
+        for block in (heading(f"H{n}"), paragraph("come in and wait " * 450))
+    )
 )
 DRAWN = 30  # documents that hypothesis draws for the judges
 
