@@ -7,11 +7,13 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.small_site import SmallSite
+from tests.site.readable import readable
+from tests.small_site import SITE, SmallSite
 
 OF_THE_DEMO = re.compile(
     r"\b(ELR|CCG|Leicestershire|Rutland|NHS|patients?|demonstration)\b", re.IGNORECASE
 )
+MADE = {".pdf", ".epub", ".brf", ".pef", ".mp3", ".vtt", ".txt"}
 SAID = ("alt", "aria-label", "title", "content", "value", "placeholder")
 
 
@@ -25,6 +27,7 @@ def said_by(page: str) -> str:
 def test_a_councils_two_news_items_make_its_own_site(small_site: SmallSite, tmp_path: Path) -> None:
     small_site.item("news/roads.md", title="Roads open", topics="[Roads]")
     small_site.item("news/parking.md", title="Parking is free on Sundays", body="It is free.\n")
+    small_site.write("site.yaml", SITE.replace("formats: {every: []}", ""))
     output = small_site.build(tmp_path / "output")
     pages = {path.relative_to(output).as_posix(): path for path in output.rglob("*.html")}
     assert {"index.html", "news/roads/index.html", "about/index.html"} <= pages.keys()
@@ -32,6 +35,11 @@ def test_a_councils_two_news_items_make_its_own_site(small_site: SmallSite, tmp_
         words = said_by(path.read_text(encoding="utf-8"))
         assert "Fenwick Town Council" in words or 'http-equiv="refresh"' in path.read_text()
         assert OF_THE_DEMO.findall(words) == [], name
+    made = [path for path in output.rglob("*") if path.suffix in MADE]
+    assert {path.suffix for path in made} == MADE
+    for path in made:
+        words = b" ".join(readable(path.read_bytes(), path.name)).decode(errors="ignore")
+        assert OF_THE_DEMO.findall(words) == [], path
     home = said_by(pages["index.html"].read_text(encoding="utf-8"))
     assert "Parking is free on Sundays" in home
 

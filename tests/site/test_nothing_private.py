@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tests.small_site import SmallSite
+from tests.site.readable import holds
+from tests.small_site import SITE, SmallSite
 
 WORD = "Xylocanary"
 SILENT_FRAME = b"\xff\xfb\x90\x00" + bytes(413)  # MPEG-1 layer III, 128 kbit/s, 44.1 kHz
 MAGENTA = (255, 0, 255)
+ALL = "website, print, audio"
 TRANSCRIPT = "WEBVTT\n\n00:00.000 --> 00:01.000\n<v {0}>{0} speaks.\n"
 
 
@@ -55,18 +55,20 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site that holds a canary in everything that must stay private."""
     folder = tmp_path_factory.mktemp("canary")
     site = SmallSite.at(folder / "content")
-    plant(site, "stories/live.md", {"consent": consent()}, seen=True)
-    plain = "{reference: R, given: 2026-01-05, uses: [website, audio]}"
+    site.write("site.yaml", SITE.replace("formats: {every: []}", ""))
+    plant(site, "stories/live.md", {"consent": consent(ALL)}, seen=True)
+    plain = "{reference: R, given: 2026-01-05, uses: [website, print, audio]}"
     hidden: dict[str, dict[str, str]] = {
         "withdrawn": {"consent": plain.replace("}", ", withdrawn: 2026-06-01}")},
         "ended": {"consent": plain.replace("}", ", until: 2026-06-01}")},
-        "no-page": {"consent": plain.replace("website, audio", "print, podcast")},
+        "no-page": {"consent": plain.replace("website, print, audio", "print, podcast, audio")},
         "draft": {"consent": plain, "status": "draft"},
         "future": {"consent": plain, "date": "2027-01-01"},
         "expired": {"consent": plain, "expires": "2026-06-01"},
     }
     for name, fields in hidden.items():
         plant(site, f"stories/{WORD}-{name}.md", fields)
+    site.item("stories/web.md", consent=consent("website"))
     in_urdu = {"lang": "ur", "translation_of": f"{WORD}-withdrawn.md"}
     site.item(f"stories/{WORD}-withdrawn.ur.md", title=WORD, body=WORD, **in_urdu)
     site.item("news/draft.md", status="draft", title=WORD, body=WORD)
@@ -82,21 +84,16 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site.build(folder / "output")
 
 
-def unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield the bytes of a file, and what is packed in it."""
-    yield data
-    if data[:2] == b"\x1f\x8b":
-        yield from unpacked(gzip.decompress(data))
-
-
 def test_no_file_holds_a_private_word(output: Path) -> None:
-    found = [
-        path.relative_to(output).as_posix()
-        for path in output.rglob("*")
-        if path.is_file()
-        and any(WORD.casefold().encode() in part.lower() for part in unpacked(path.read_bytes()))
-    ]
-    assert found == []
+    files = (path for path in output.rglob("*") if path.is_file())
+    assert [path.relative_to(output).as_posix() for path in files if holds(path, WORD)] == []
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".epub", ".brf", ".pef", ".mp3", ".vtt", ".txt"])
+def test_what_may_be_read_is_found_in_every_format(output: Path, suffix: str) -> None:
+    file = output / "stories" / "live" / f"live{suffix}"
+    assert holds(file, "margaret")
+    assert not holds(file, "Hollowfield")
 
 
 def test_no_file_name_holds_a_private_word(output: Path) -> None:
@@ -118,8 +115,16 @@ def test_no_picture_shows_what_is_private(output: Path) -> None:
 
 
 def test_only_the_live_storys_recording_is_there(output: Path) -> None:
-    recordings = [p for p in output.rglob("*.mp3") if "assets" not in p.parts]
+    every = [p for p in output.rglob("*.mp3") if "assets" not in p.parts]
+    recordings = [path for path in every if path.stem != path.parent.name]  # not read out by us
     assert [path.parent.name for path in recordings] == ["live"]
+
+
+def test_a_story_has_no_file_that_its_consent_does_not_reach(output: Path) -> None:
+    made = {path.suffix for path in (output / "stories" / "web").iterdir() if path.is_file()}
+    assert made == {".html", ".txt"}
+    for name in ("a-story-1", "a-story-2"):
+        assert [path.name for path in (output / "stories" / name).iterdir()] == ["index.html"]
 
 
 def test_the_live_story_is_there_in_full(output: Path) -> None:
