@@ -84,7 +84,8 @@ class FormatSettings(Model):
         default_factory=dict,
         description=(
             "Where a kind has other formats than the rest. Write lines of its folder and a list of"
-            " any of large-print, pdf, epub, braille, audio, text, like people: [large-print, text]."
+            " any of large-print, pdf, epub, braille, audio, text, like people: [large-print,"
+            " text]."
         ),
     )
     large_print: LargePrint = Field(
