@@ -23,7 +23,17 @@ VISIBLE_FOCUS = """() => {
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("path", ["/", "/news/", "/events/", "/podcasts/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/news/",
+        "/events/",
+        "/podcasts/",
+        "/news/flu-clinics/",
+        "/news/flu-clinics/large-print/",
+    ],
+)
 def test_tab_reaches_everything_and_shows_where_it_is(
     demo_address: str, browser: Browser, path: str, width: int
 ) -> None:

@@ -15,7 +15,9 @@ from tests.small_site import PROJECT
 FOLDER = PROJECT / "theme" / "templates"
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 PARSER = Environment()  # noqa: S701 - nothing is rendered
-STYLES = [PROJECT / f"theme/static/css/{name}.css" for name in ("site", "search", "player", "reading")]
+STYLES = [
+    PROJECT / f"theme/static/css/{name}.css" for name in ("site", "search", "player", "reading")
+]
 
 FROM_OTHER_ROOMS = {
     "absolute", "calendar_href", "card", "file_of", "href", "last_time", "next_occurrences",
