@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
+from lxml import etree
 
 from plugins.alternative_formats.document import (
     Block,
@@ -28,7 +28,7 @@ from plugins.alternative_formats.document_lines import line_of, seen
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
 # Lists may stand deeper in one another than libxml2 would follow by itself.
-PARSER = HTMLParser(huge_tree=True)
+PARSER = etree.HTMLParser(huge_tree=True)
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def blocks_of(html: str, file_url: Callable[[str], str]) -> Blocks:
     """
     if not html.strip():
         return Blocks((), ())
-    root = fragment_fromstring(html, create_parent="div", parser=PARSER)
+    root = etree.fromstring(f"<div>{html}</div>", PARSER)[0][0]  # html, body, div
     notes = {
         str(entry.get("id")): number
-        for number, entry in enumerate(root.xpath("div[@class='footnote']/ol/li"), start=1)
+        for number, entry in enumerate(root.iterfind("div[@class='footnote']/ol/li"), start=1)
     }
     walk = _Walk(Inline(file_url, notes), Inline(file_url, notes, in_words=True))
     blocks = tuple(walk.blocks(root))
@@ -65,7 +65,7 @@ class _Walk:
     notes: list[Note] = field(default_factory=list)
     depth: int = 0
 
-    def blocks(self, element: HtmlElement) -> Iterator[Block]:
+    def blocks(self, element: etree._Element) -> Iterator[Block]:
         """Yield the blocks in an element; words that stand in none are a paragraph."""
         pieces: list[Piece] = self.inline.text(element.text)
         for child in element:
@@ -80,13 +80,13 @@ class _Walk:
                 pieces += self.inline.text(child.tail)
         yield from paragraphs(pieces)
 
-    def _within(self, element: HtmlElement) -> tuple[Block, ...]:
+    def _within(self, element: etree._Element) -> tuple[Block, ...]:
         self.depth += 1
         found = tuple(self.blocks(element))
         self.depth -= 1
         return found
 
-    def heading(self, element: HtmlElement) -> Iterator[Block]:
+    def heading(self, element: etree._Element) -> Iterator[Block]:
         """Yield a heading; inside another block it is strong words, for it heads no part."""
         words = self.line(element)
         if not words:
@@ -96,14 +96,14 @@ class _Walk:
         else:
             yield Heading(max(int(element.tag[1]), 2), words, element.get("id") or "")
 
-    def list_of(self, element: HtmlElement) -> Iterator[Block]:
+    def list_of(self, element: etree._Element) -> Iterator[Block]:
         """Yield a list, without entries that say nothing."""
         start = int(element.get("start") or 1) if element.tag == "ol" else None
         entries = tuple(entry for child in element if (entry := self._within(child)))
         if entries:
             yield ListOf(entries, start)
 
-    def facts(self, element: HtmlElement) -> Iterator[Block]:
+    def facts(self, element: etree._Element) -> Iterator[Block]:
         """Yield a list of terms; of several terms at once, with commas between."""
         entries: list[tuple[Runs, tuple[Block, ...]]] = []
         for child in element:
@@ -117,7 +117,7 @@ class _Walk:
         if entries:
             yield Facts(tuple(entries))
 
-    def table(self, element: HtmlElement) -> Iterator[Block]:
+    def table(self, element: etree._Element) -> Iterator[Block]:
         """Yield a table."""
         head, *rows = ([self.line(cell) for cell in row] for row in element.iter("tr"))
         first = next(element.iter("tr"))
@@ -127,23 +127,23 @@ class _Walk:
             tuple((cell.get("class") or "").endswith("--numeric") for cell in first),
         )
 
-    def quotation(self, element: HtmlElement) -> Iterator[Block]:
+    def quotation(self, element: etree._Element) -> Iterator[Block]:
         """Yield a quotation."""
         if blocks := self._within(element):
             yield Quotation(blocks)
 
-    def preformatted(self, element: HtmlElement) -> Iterator[Block]:
+    def preformatted(self, element: etree._Element) -> Iterator[Block]:
         """Yield code."""
-        text = seen(str(element.text_content())).rstrip("\n")
+        text = seen("".join(map(str, element.itertext()))).rstrip("\n")
         if text.strip():
             yield Preformatted(text)
 
-    def divider(self, element: HtmlElement) -> Iterator[Block]:
+    def divider(self, element: etree._Element) -> Iterator[Block]:
         """Yield a break between two parts."""
         del element
         yield Divider()
 
-    def frame(self, element: HtmlElement) -> Iterator[Block]:
+    def frame(self, element: etree._Element) -> Iterator[Block]:
         """Yield what stands in a frame; keep the footnotes for the end."""
         if element.get("class") != "footnote":
             yield from self.blocks(element)
@@ -151,7 +151,7 @@ class _Walk:
         for number, entry in enumerate(element.iterfind("ol/li"), start=1):
             self.notes.append(Note(number, self._within(entry)))
 
-    def line(self, element: HtmlElement) -> Runs:
+    def line(self, element: etree._Element) -> Runs:
         """Return an element's words, in which pictures are their own words."""
         pieces = self.words.text(element.text)
         for child in element:
@@ -160,7 +160,7 @@ class _Walk:
         return line_of(piece for piece in pieces if isinstance(piece, Run))
 
 
-_MAKERS: Mapping[str, Callable[[_Walk, HtmlElement], Iterator[Block]]] = {
+_MAKERS: Mapping[str, Callable[[_Walk, etree._Element], Iterator[Block]]] = {
     **dict.fromkeys(HEADINGS, _Walk.heading),
     **dict.fromkeys(LISTS, _Walk.list_of),
     "p": _Walk.blocks,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from plugins.alternative_formats.document import Figure, Run
 from plugins.alternative_formats.document_lines import BREAK, plain, with_text
@@ -32,7 +32,7 @@ class Inline:
         # No text is BREAK: the parser makes another sign of &#0;.
         return [Run(text=text) if look is PLAIN else with_text(look, text)]
 
-    def add(self, element: HtmlElement, pieces: list[Piece], look: Run = PLAIN) -> None:
+    def add(self, element: etree._Element, pieces: list[Piece], look: Run = PLAIN) -> None:
         """Add an element's words and pictures to the pieces; its tail is not its own."""
         if element.tag == "br":
             pieces.append(with_text(look, BREAK))
@@ -43,13 +43,13 @@ class Inline:
         else:
             self._add_within(element, pieces, _looks(element, look))
 
-    def _add_within(self, element: HtmlElement, pieces: list[Piece], look: Run) -> None:
+    def _add_within(self, element: etree._Element, pieces: list[Piece], look: Run) -> None:
         pieces += self.text(element.text, look)
         for child in element:
             self.add(child, pieces, look)
             pieces += self.text(child.tail, look)
 
-    def _add_link(self, element: HtmlElement, pieces: list[Piece], look: Run) -> None:
+    def _add_link(self, element: etree._Element, pieces: list[Piece], look: Run) -> None:
         address = element.get("href") or ""
         kind = element.get("class")
         if kind == "footnote-backref":
@@ -59,7 +59,7 @@ class Inline:
         else:
             self._add_linked(element, pieces, replace(look, address=self._whole(address) or None))
 
-    def _add_linked(self, element: HtmlElement, pieces: list[Piece], look: Run) -> None:
+    def _add_linked(self, element: etree._Element, pieces: list[Piece], look: Run) -> None:
         before = len(pieces)
         self._add_within(element, pieces, look)
         added = pieces[before:]
@@ -67,7 +67,7 @@ class Inline:
         if added and not any(isinstance(piece, Run) and piece.text.strip() for piece in added):
             pieces.append(with_text(look, look.address or ""))
 
-    def _picture(self, element: HtmlElement, look: Run) -> Piece:
+    def _picture(self, element: etree._Element, look: Run) -> Piece:
         figure = _figure(element)
         return with_text(look, f" {figure.alt} ") if self.in_words else figure
 
@@ -77,7 +77,7 @@ class Inline:
         return address
 
 
-def _looks(element: HtmlElement, look: Run) -> Run:
+def _looks(element: etree._Element, look: Run) -> Run:
     if element.tag in {"strong", "b"}:
         return replace(look, strong=True)
     if element.tag in {"em", "i"}:
@@ -89,7 +89,7 @@ def _looks(element: HtmlElement, look: Run) -> Run:
     return look
 
 
-def _figure(element: HtmlElement) -> Figure:
+def _figure(element: etree._Element) -> Figure:
     source = (element.get("src") or "").removeprefix(PICTURE)
     return Figure(source, plain(element.get("alt") or ""))
 

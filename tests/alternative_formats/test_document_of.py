@@ -444,3 +444,9 @@ def test_facts_and_lists_never_are_empty() -> None:
         for block in demo_document(item).blocks:
             if isinstance(block, Facts | ListOf):
                 assert block.entries
+
+
+def test_a_level_that_a_quotation_took_away_is_not_skipped(site: SmallSite) -> None:
+    site.item("news/roads.md", body="## A\n\n> ### B\n\n#### C\n")
+    headings = [(h.level, words_of(h.words)) for h in told(site, "news/roads.md").headings()]
+    assert headings == [(2, "A"), (3, "C")]
