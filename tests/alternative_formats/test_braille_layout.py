@@ -260,6 +260,13 @@ def test_the_contents_lists_no_heading_below_the_third_level() -> None:
     assert all(len(line) <= 40 for line in listed)
 
 
+def test_a_list_of_one_is_no_contents() -> None:
+    points: list[Block] = [heading("Point", 4), *WORDS]
+    made = pages(heading("Part"), *points * 60)
+    assert len(made) > 7
+    assert not any(",CONTENTS" in line for page in made for line in page)
+
+
 def test_a_short_document_has_none() -> None:
     made = pages(*LONG[:20])
     assert not any(",CONTENTS" in line for page in made for line in page)

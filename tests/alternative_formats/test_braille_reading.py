@@ -49,7 +49,7 @@ def test_every_sample_is_read_back_word_for_word(
 
 
 @examples(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(documents(odd=False))
 def test_any_document_is_read_back_word_for_word(document: Document) -> None:
@@ -59,7 +59,7 @@ def test_any_document_is_read_back_word_for_word(document: Document) -> None:
 
 
 @examples(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
 )

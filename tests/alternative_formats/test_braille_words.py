@@ -37,6 +37,8 @@ def written(*runs: Run | str, language: str = "en-GB", grade: int = 2) -> str:
         ("the 1990’s", "! #AIIJ'S", "THE #AIIJ'S"),
         ("’tis", "'TIS", "'TIS"),
         ("“yes”", "8YES0", "8YES0"),
+        ("‘No.’", ",8,NO4,0", ",8,NO4,0"),
+        ("5’ tall", "#E' TALL", "#E' TALL"),
     ],
 )
 def test_english_is_unified_english_braille(
@@ -65,6 +67,11 @@ def test_addresses_are_not_contracted() -> None:
     assert written("www.people.example/child") == "WWW4PEOPLE4EXAMPLE_/CHILD"
     assert written("the people") == "! P"
     assert written(Run(text="the child", code=True)) == "THE CHILD"
+
+
+def test_code_is_six_dots_in_every_language() -> None:
+    # Told not to contract, the Gujarati table would write a bracket in eight.
+    assert written(Run(text="[1]", code=True), language="gu") == written("[1]", language="gu")
 
 
 @pytest.mark.parametrize(
