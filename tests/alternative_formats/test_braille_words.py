@@ -158,6 +158,8 @@ def test_what_is_not_seen_in_print_is_not_felt() -> None:
     assert written("vac\u00adci\u200bna\ufefftion") == written("vaccination")
     assert written("می\u200cخواهم", language="ur") == written("میخواهم", language="ur")
     assert written("cafe\u0301") == written("café")
+    # A table of Arabic gives it back as it is, no cell at all.
+    assert written("كتاب\u200cي", language="ar") == written("كتابي", language="ar")
 
 
 def test_a_break_ends_the_line() -> None:
