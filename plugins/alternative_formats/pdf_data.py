@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from plugins.alternative_formats.document import Document, words_of
 from plugins.alternative_formats.pdf_address import plain_address
 from plugins.alternative_formats.pdf_layout import Layout
-from plugins.alternative_formats.pdf_words import Data, Setting, kept_ltr, plain, subtags
+from plugins.alternative_formats.pdf_words import (
+    Data,
+    Setting,
+    as_address,
+    kept_ltr,
+    plain,
+    subtags,
+)
 from plugins.catalogue.dates import day
 
 WIDTH = 170 / 25.4 * 72  # points; A4 less two margins of 20 mm
 LONG = 1_700_000  # signs times the square of their size: about four pages
+SHORT = 40  # signs; half a line, which the last line of a paragraph leaves
 MANY = 4  # headings; more have a list of contents where the document is long
 SIZES = {1: 1.6, 2: 1.3, 3: 1.15}  # of headings, to the words about them, at 18 points
 USUAL = 18
@@ -34,6 +42,7 @@ def printed_data(document: Document, size: int) -> PrintedData:
     data: dict[str, Data] = {
         **_facts_of(document, size),
         "first": _first_page(document, setting, size),
+        "parts": document.kind == "editions",  # each begins a page, to be handed out by itself
         "contents": document.labels.contents if _is_long(document, size) else None,
         "blocks": layout.blocks(document.blocks, setting),
         "notes": layout.notes(document.notes, setting),
@@ -75,13 +84,14 @@ def _facts_of(document: Document, size: int) -> dict[str, Data]:
 def _first_page(document: Document, setting: Setting, size: int) -> dict[str, Data]:
     """Return what is read first: the title, who says it, when, and where it is on the web."""
     labels = document.labels
+    address = kept_ltr(plain_address(document.address), setting)
     return {
         "title": plain(document.title, setting.larger(_heading_size(1, size))),
         "publisher": plain(document.publisher, setting),
         "day": day(document.modified, labels.language),
         "original": labels.original,
         "link": document.address,
-        "address": plain(kept_ltr(plain_address(document.address), setting), setting),
+        "address": [as_address(plain(address, setting))],
     }
 
 
@@ -94,4 +104,4 @@ def _heading_size(level: int, size: int) -> float:
 def _is_long(document: Document, size: int) -> bool:
     if sum(1 for _ in document.headings()) <= MANY:
         return False
-    return sum(len(words_of(line)) for line in document.lines()) * size * size > LONG
+    return sum(len(words_of(line)) + SHORT for line in document.lines()) * size * size > LONG

@@ -24,13 +24,12 @@ from plugins.alternative_formats.document import (
     words_of,
 )
 from plugins.alternative_formats.pdf_table import GAP, columns
-from plugins.alternative_formats.pdf_words import Data, Setting, breakable, pieces
+from plugins.alternative_formats.pdf_words import ARABIC, CODE, Data, Setting, breakable, pieces
 from plugins.alternative_formats.typefaces import typefaces
 
 HEADING = 1.3  # the largest of them, to the words about it
 ENTRY = 1.3  # em; how far the words of a list, a quotation or facts stand in
 NUMBERED = 2.2  # em; the same for a list with numbers
-CODE = 0.61  # em; the width of every sign of the typeface for code
 PICTURES = 0.36  # of the room; the column of pictures in Easy Read
 WHOLE = 300  # em of words; what has more beside or under a picture may go over to the next page
 
@@ -62,16 +61,18 @@ class Layout:
                 return ["heading", level, self.headings, pieces(words, setting.larger(HEADING))]
             case Paragraph(words, lead):
                 return ["lead" if lead else "par", pieces(words, setting)]
+            case Preformatted(text) if ARABIC.search(text):
+                return ["par", pieces(words_in(text.rstrip("\n")), setting)]
             case Preformatted(text):
                 return ["pre", breakable(text.rstrip("\n").expandtabs(4), setting.room / CODE)]
             case Table():
                 return _table(block, setting)
-            case Divider():
-                return ["divider"]
             case _:
                 return self._holder(block, setting)
 
-    def _holder(self, block: ListOf | Quotation | Facts | Figure | Row, setting: Setting) -> Data:
+    def _holder(
+        self, block: ListOf | Quotation | Facts | Figure | Row | Divider, setting: Setting
+    ) -> Data:
         inner = setting.narrower(ENTRY)
         match block:
             case ListOf():
@@ -91,6 +92,8 @@ class Layout:
                 ]
             case Row():
                 return self._row(block, setting)
+            case Divider():
+                return ["divider"]
 
     def _list(self, block: ListOf, setting: Setting) -> Data:
         inner = setting.narrower(ENTRY if block.start is None else NUMBERED)
@@ -131,7 +134,9 @@ def _table(table: Table, setting: Setting) -> Data:
     rows = [
         [pieces(line, room) for line, room in zip(row, inner, strict=True)] for row in table.rows
     ]
-    return ["table", widths, list(table.numeric), head, rows]
+    # What is repeated on the next page is no part of the text, and may hold no links.
+    plain = not any(run.address or run.note for line in table.head for run in line)
+    return ["table", widths, list(table.numeric), plain, head, rows]
 
 
 def _record(head: Sequence[Data], row: tuple[Runs, ...], setting: Setting) -> list[Data]:

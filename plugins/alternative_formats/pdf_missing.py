@@ -32,7 +32,6 @@ def _word_around(text: str, sign: str) -> str:
 
 
 def _named(sign: str) -> str:
-    points = ", ".join(f"U+{ord(part):04X}" for part in sign)
-    names = " with ".join(unicodedata.name(part, "").lower() for part in sign).strip()
+    name = unicodedata.name(sign, "without a name").lower()
     shown = f"“{sign}” " if sign.isprintable() else ""
-    return f"the character {shown}({names or 'without a name'}, {points})"
+    return f"the character {shown}({name}, U+{ord(sign):04X})"

@@ -8,6 +8,7 @@ from plugins.alternative_formats.document import Runs, Table, words_of
 from plugins.alternative_formats.typefaces import typefaces
 
 GAP = 1.0  # em; between the words of two columns
+LEAST = 1.0  # em; of the words in a column
 # A narrow column of many short lines is harder to read than the same words as facts.
 MOST_LINES = 24  # in one cell, shared by the columns
 
@@ -30,7 +31,7 @@ def _rows(table: Table) -> Sequence[tuple[Runs, ...]]:
 
 def _shared(least: list[float], most: list[float], spare: float) -> list[float]:
     """Return the least widths and a share of the spare room, by how much more each would fill."""
-    wishes = [high - low for low, high in zip(least, most, strict=True)]
+    wishes = [max(0.0, high - low) for low, high in zip(least, most, strict=True)]
     share = min(1.0, spare / sum(wishes)) if sum(wishes) else 0.0
     return [round(low + share * wish, 2) for low, wish in zip(least, wishes, strict=True)]
 
@@ -44,9 +45,8 @@ def _lines(cells: list[list[float]], widths: list[float]) -> float:
 
 
 def _natural(line: Runs) -> float:
-    # A break of the line is a short line, which fills a whole one.
-    return max(typefaces().width(words_of(line)), 0.1)
+    return typefaces().width(words_of(line))
 
 
 def _longest_word(line: Runs) -> float:
-    return max(map(typefaces().width, words_of(line).split(" ")))
+    return max(LEAST, *map(typefaces().width, words_of(line).replace("\n", " ").split(" ")))

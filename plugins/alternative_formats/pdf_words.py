@@ -21,6 +21,7 @@ Data: TypeAlias = "str | int | float | Sequence[Data] | Mapping[str, Data] | Non
 BREAK = 0  # the line ends here
 MAY_BREAK = 1  # it may end here, in the middle of a long word
 WIDEST = 1.4  # em; hardly any sign is wider, so words of few signs need no measuring
+CODE = 0.61  # em; the width of every sign of the typeface for code
 LEAST = 2.5  # em
 ZERO_SPACE = "\N{ZERO WIDTH SPACE}"
 SIGNS = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
@@ -109,8 +110,9 @@ def _in_scripts(text: str) -> Iterator[Data]:
 def _run(run: Run, setting: Setting) -> list[Data]:
     if run.note is not None and run.note in setting.notes:
         return [["note", run.note, run.text, setting.first(run.note)]]
-    if run.code:
-        words: list[Data] = [["code", _cleaned(run.text)]]
+    # The typeface of code draws letters of Arabic script apart: there it stays as words.
+    if run.code and not ARABIC.search(run.text):
+        words: list[Data] = [["code", breakable(_cleaned(run.text), setting.room / CODE)]]
     else:
         words = plain(_cleaned(run.text), setting)
     for look, worn in (("strong", run.strong), ("emphasis", run.emphasis)):
@@ -124,8 +126,13 @@ def _link(address: str, runs: Runs, words: list[Data], setting: Setting) -> list
         return words if number is None else [["to", number, words]]
     shown = printed_address(address, words_of(runs))
     if shown is None:
-        return [["link", address, words, []]]
-    return [["link", address, words, plain(kept_ltr(shown, setting), setting)]]
+        return [["link", address, [as_address(words)], []]]
+    return [["link", address, words, [as_address(plain(kept_ltr(shown, setting), setting))]]]
+
+
+def as_address(words: list[Data]) -> Data:
+    """Return an address as English: in Polish a hyphen is said again on the next line."""
+    return ["language", "en", "", words]
 
 
 def kept_ltr(address: str, setting: Setting) -> str:

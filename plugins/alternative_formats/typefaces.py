@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +20,7 @@ FILES = {
     "Noto Sans Symbols 2": ("noto-sans-symbols-2/400Regular",),
     "Noto Sans Math": ("noto-sans-math/400Regular",),
 }
+NEVER = ("Cc", "Co")  # controls, and signs of private use: a PDF/A may not hold them
 SPACES = frozenset("\n\t ")
 # They shape or order what stands beside them, and need no glyph: joiners, marks of direction,
 # variation selectors, the soft hyphen.
@@ -38,28 +38,20 @@ UNSEEN = frozenset(
     )
     for point in range(first, last + 1)
 )
-JOINER = "\N{ZERO WIDTH JOINER}"
 WIDE = 1.4  # em; of what no measured typeface has, hardly anything is wider
 ARABIC_SIZE = 1.3  # Amiri draws small: at this many times the size it is as large as the others
 
 
 @dataclass(frozen=True)
 class Typefaces:
-    """What the typefaces hold: signs by family, and the widths of the commonest in em."""
+    """What the typefaces hold together, and how wide the commonest signs are in em."""
 
-    signs: dict[str, frozenset[str]]
-    widths: dict[str, float]
     every: frozenset[str]
-    clusters: re.Pattern[str]  # a sign, and those that sit on it or are joined to it
+    widths: dict[str, float]
 
     def missing(self, text: str) -> list[str]:
         """Return what of the text no typeface can show, each once, in order."""
-        used = set(text)
-        lost = used - self.every
-        if any(sign >= "\u0300" and _attaches(sign) for sign in used):
-            found = dict.fromkeys(self.clusters.findall(text))
-            lost.update(cluster for cluster in found if not shows(cluster))
-        return sorted(lost, key=text.index)
+        return sorted(set(text) - self.every, key=text.index)
 
     def width(self, text: str) -> float:
         """Return how wide the text is in em, in bold: never too little."""
@@ -70,27 +62,13 @@ class Typefaces:
 @cache
 def typefaces() -> Typefaces:
     """Read the typefaces, once."""
-    signs = {family: _signs(_file(files[0])) for family, files in FILES.items()}
+    signs = (_signs(_file(files[0])) for files in FILES.values())
     arabic = {sign: ARABIC_SIZE * em for sign, em in _widths(FILES["Amiri"][1]).items()}
     widths = arabic | _widths(FILES["Noto Sans Gujarati"][1]) | _widths(FILES["Arimo"][1])
-    attached = "".join(
-        sign for sign in sorted(frozenset[str]().union(*signs.values())) if _attaches(sign)
-    )
-    marks = re.escape(attached) + "\ufe0e\ufe0f"
     return Typefaces(
-        signs=signs,
+        every=frozenset[str]().union(SPACES, UNSEEN, *signs),
         widths=widths | dict.fromkeys(UNSEEN, 0.0),
-        every=frozenset[str]().union(SPACES, UNSEEN, *signs.values()),
-        clusters=re.compile(f"[^\\s{marks}](?:[{marks}]+|{JOINER}[^\\s])+"),
     )
-
-
-@lru_cache(maxsize=4096)
-def shows(cluster: str) -> bool:
-    """Say whether one typeface has all of a cluster: a mark cannot sit on another's letter."""
-    seen = {sign for sign in cluster if sign not in UNSEEN}
-    composed = {sign for sign in unicodedata.normalize("NFC", cluster) if sign not in UNSEEN}
-    return any(seen <= held or composed <= held for held in typefaces().signs.values())
 
 
 @cache
@@ -118,20 +96,12 @@ def _file(folder: str) -> Path:
 
 def _signs(file: Path) -> frozenset[str]:
     with TTFont(file, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap())) - _controls()
-
-
-def _controls() -> frozenset[str]:
-    # Some typefaces have an empty glyph for these; a PDF may not hold them.
-    return frozenset(map(chr, (*range(32), *range(127, 160))))
+        return frozenset(
+            sign for sign in map(chr, font.getBestCmap()) if unicodedata.category(sign) not in NEVER
+        )
 
 
 def _widths(folder: str) -> dict[str, float]:
     with TTFont(_file(folder), lazy=True) as font:
         advances, whole = font["hmtx"].metrics, font["head"].unitsPerEm
         return {chr(point): advances[name][0] / whole for point, name in font.getBestCmap().items()}
-
-
-@lru_cache(maxsize=4096)
-def _attaches(sign: str) -> bool:
-    return unicodedata.category(sign).startswith("M") or sign == JOINER
