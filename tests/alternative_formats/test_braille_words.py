@@ -162,6 +162,10 @@ def test_what_is_not_seen_in_print_is_not_felt() -> None:
     assert written("كتاب\u200cي", language="ar") == written("كتابي", language="ar")
 
 
+def test_words_of_many_more_cells_than_letters_are_whole() -> None:
+    assert written("½ " * 500) == "#A/B " * 500
+
+
 def test_a_break_ends_the_line() -> None:
     assert written("one\ntwo") == '"O\nTWO'
 
