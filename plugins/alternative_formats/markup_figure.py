@@ -36,8 +36,6 @@ def _write_picture(pen: Pen, place: etree._Element, figure: Figure, facts: Pictu
         pen.line_as_attribute(image, "alt", figure.alt)
     else:
         image.set("alt", "")
-    if not pen.options.xhtml:
-        image.set("loading", "lazy")
 
 
 def _write_caption(pen: Pen, place: etree._Element, figure: Figure) -> None:

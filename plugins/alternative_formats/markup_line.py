@@ -46,11 +46,13 @@ class LineWriter:
 
     def _write_links(self, parent: etree._Element, pieces: Iterable[Piece]) -> None:
         """Neighbours with the same address are one link."""
-        for (address, note), group in groupby(pieces, key=_goal):
+        for (address, note), found in groupby(pieces, key=_goal):
             place = parent
+            group = list(found)
             if note is not None:
                 place = self._reference(parent, note)
-            elif address is not None:
+            # A space between two sentences of a link would be a link without a name.
+            elif address is not None and any(text.strip() for _, _, text in group):
                 place = self._child(parent, "a")
                 place.set("href", self._options.link(address))
             for _, run, text in group:

@@ -107,7 +107,7 @@ def test_sentences_that_cut_through_a_link_leave_it_a_link() -> None:
         Run(text=" on."),
     )
     soup = read(document(replace(paragraph(""), words=words_)), spans=True)
-    assert [link.get_text() for link in soup.select("a")] == ["Come soon.", " ", "Or later"]
+    assert [link.get_text() for link in soup.select("a")] == ["Come soon.", "Or later"]
     assert only(soup, "p").get_text() == "Ring. Come soon. Or later on."
 
 
@@ -163,6 +163,29 @@ def test_a_note_and_its_first_reference_link_to_each_other() -> None:
     assert second.get("id") is None
     assert only(soup, "a[role=doc-backlink]")["href"] == f"#{first['id']}"
     assert only(soup, '[id="note.1"]')["role"] == "doc-footnote"
+
+
+def test_an_entry_of_two_paragraphs_keeps_them_apart() -> None:
+    entry = read(ENGLISH).select("ul > li")[1]
+    assert [place.get_text() for place in entry.select("p")] == ["Carers", "Bring your card."]
+    assert entry.get_text("|") == "Carers|Bring your card."
+
+
+def test_no_element_is_empty_where_sentences_meet_runs() -> None:
+    line = (Run(text="One. ", strong=True), Run(text="Two.", emphasis=True), Run(text=" Three."))
+    soup = read(document(replace(paragraph(""), words=line)), spans=True)
+    assert [place.get_text() for place in soup.select("strong, em, span")] == [
+        "One.",
+        "One.",
+        " ",
+        "Two.",
+        "Two.",
+        "Three.",
+    ]
+
+
+def test_a_picture_is_there_when_the_page_is_printed() -> None:
+    assert only(read(document(Figure("a.jpg", "A nurse."))), "img").get("loading") is None
 
 
 def test_lists_keep_their_first_number_and_their_nesting() -> None:
