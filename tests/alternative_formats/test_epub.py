@@ -238,6 +238,14 @@ def test_an_anchor_that_only_the_web_page_has_leads_there() -> None:
     ]
 
 
+def test_neighbours_in_the_contents_share_one_list() -> None:
+    levels = (2, 3, 3, 4, 2)
+    book = book_of(document(*(heading(f"H{n}", level) for n, level in enumerate(levels))))
+    (contents,) = book.navigation.iterfind(".//h:nav[@role='doc-toc']/h:ol", SPACES)
+    assert [depth for depth, _, _ in _entries(contents)] == [1, 1, 2, 2, 3, 1]
+    assert all(len(entry) <= 2 for entry in contents.iter(f"{{{SPACES['h']}}}li"))
+
+
 def test_a_heading_without_words_is_left_out_of_the_contents() -> None:
     book = book_of(document(Heading(2, words_in(" "), "x"), heading("Two\nlines")))
     entries = book.navigation.findall(".//h:nav[@role='doc-toc']//h:a", SPACES)
