@@ -13,7 +13,7 @@ from plugins.alternative_formats.format import AlternativeFormat, Commission
 from plugins.alternative_formats.text_blocks import Writing
 from plugins.catalogue.site_formats import FormatSettings
 
-LAYOUT = 1  # another number for another layout: files in caches are then made again
+LAYOUT = 2  # another number for another layout: files in caches are then made again
 WIDEST_RULE = 40  # signs under the title
 
 

@@ -47,7 +47,7 @@ class Writing:
         if isinstance(block, ListOf):
             return self._list(block)
         if isinstance(block, Table):
-            return "\n".join(self._rows(block))
+            return GAP.join(self._rows(block))
         if isinstance(block, Figure):
             return self._figure(block)
         return self._other(block)

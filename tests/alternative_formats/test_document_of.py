@@ -179,6 +179,22 @@ def test_a_last_weekday_of_the_month_is_said_so(site: SmallSite) -> None:
     assert "On the last Tuesday of every month" in lines_of(site, "events/booth.md")
 
 
+@pytest.mark.parametrize(
+    ("booking", "address"),
+    [
+        ("../pages/about.md#history", "https://fenwick.example/about/#history"),
+        ("/news/", "https://fenwick.example/news/"),
+        ("tel:01164960000", "tel:01164960000"),
+        ("https://other.example/a.md", "https://other.example/a.md"),
+    ],
+)
+def test_links_of_fields_are_whole(site: SmallSite, booking: str, address: str) -> None:
+    site.item("events/booth.md", booking=booking)
+    document = told(site, "events/booth.md")
+    links = [run.address for line in document.lines() for run in line if run.address]
+    assert links == [address]
+
+
 def test_what_is_cancelled_offers_no_place(site: SmallSite) -> None:
     site.item(
         "events/booth.md",

@@ -159,7 +159,7 @@ def test_an_abbreviation_is_explained_where_it_first_stands() -> None:
     assert body_of(Paragraph(runs)) == "The NHS (National Health Service) and the NHS"
 
 
-def test_a_table_is_a_line_a_row_with_its_headings() -> None:
+def test_a_table_is_a_paragraph_a_row_with_its_headings() -> None:
     table = Table(
         ((), words_in("Opens"), words_in("Chairs")),
         (
@@ -168,7 +168,7 @@ def test_a_table_is_a_line_a_row_with_its_headings() -> None:
         ),
         (False, False, True),
     )
-    assert body_of(table) == "Oadby; Opens: 8am; Chairs: 12\nWigston; Chairs: 3 or 4"
+    assert body_of(table) == "Oadby; Opens: 8am; Chairs: 12\n\nWigston; Chairs: 3 or 4"
 
 
 def test_lists_are_numbered_and_indented() -> None:
