@@ -62,9 +62,7 @@ def _part(part: int) -> list[Block]:
 
 
 WIDE, TALL = 595.3, 841.9
-LONG = document(
-    *(block for part in range(6) for block in (heading(f"Part {part}"), *_paragraphs(part)))
-)
+LONG = document(*(block for part in range(6) for block in _part(part)))
 
 
 @pytest.mark.parametrize("size", [16, 36])
