@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.test_accessibility import AXE, OVERFLOW, RUN_AXE
 
@@ -113,15 +112,17 @@ def test_the_same_button_takes_the_choice_back(page: Page, demo_address: str) ->
     assert page.evaluate(KEPT) == []
 
 
-def test_large_pages_are_large_from_the_first_moment(
-    context: BrowserContext, demo_address: str
-) -> None:
-    page = context.new_page()
+def test_large_pages_are_large_before_anything_is_drawn(page: Page, demo_address: str) -> None:
     choose(page, demo_address)
-    # What makes it large does not wait for the scripts that come later.
-    page.route(re.compile(r"/js/(site|choice)\."), lambda route: route.abort())
-    page.goto(f"{demo_address}/news/")
-    assert page.evaluate(SMALLER, EIGHTEEN_POINTS) == []
+    page.add_init_script(
+        """new MutationObserver(() => {
+          if (document.body && window.early === undefined)
+            window.early = document.documentElement.classList.contains("app-large");
+        }).observe(document, {childList: true, subtree: true});"""
+    )
+    for path in ("/news/", LARGE):
+        page.goto(f"{demo_address}{path}")
+        assert page.evaluate("window.early") is True
 
 
 @pytest.mark.parametrize("width", [1280, 320])

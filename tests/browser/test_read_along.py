@@ -78,7 +78,7 @@ def still(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("lang", ["", "/ur", "/gu", "/pl"])
+@pytest.mark.parametrize("lang", ["", "/ur", "/ar", "/gu", "/pl", "/cy"])
 def test_every_sentence_of_the_body_is_marked_while_it_is_read(
     page: Page, demo_address: str, lang: str
 ) -> None:

@@ -206,6 +206,28 @@ def test_a_booklet_shows_its_formats_and_what_is_in_it(
     ]  # fmt: skip
 
 
+def test_what_most_people_look_for_stands_open_and_marked(demo: Path) -> None:
+    ways = page(demo, "news/flu-clinics").select(".app-way__words")
+    said = [" ".join(way.get_text().split()) for way in ways]
+    assert re.fullmatch(r"Listen \d minutes, (computer voice|read by .+)", said[0])
+    assert said[1:] == ["Large print", "Easy Read", "British Sign Language", "All formats"]
+
+
+def test_an_episode_is_its_own_reading_and_has_one_player(demo: Path) -> None:
+    soup = page(demo, "podcasts/elr-ccg-tv/living-with-copd")
+    assert len(soup.select("audio")) == 1
+    listen = soup.select_one(".app-way__name[href]")
+    assert listen is not None
+    assert listen["href"] == "#app-recording"
+    assert len(soup.select("#app-recording audio")) == 1
+
+
+def test_a_persons_reading_is_marked_with_the_readers_name(demo: Path) -> None:
+    soup = page(demo, "news/evening-phone-lines")
+    assert words_of(soup, "#app-listen .app-way__fact").endswith(", read by Example Reader")
+    assert offers(soup)["Audio"][1].endswith(", read by Example Reader")
+
+
 def test_a_film_in_sign_language_says_who_signs_and_who_checked(demo: Path) -> None:
     soup = page(demo, "news/flu-clinics")
     said = words_of(soup, "#app-bsl")
