@@ -78,7 +78,7 @@ def _is_word(picture: Tag) -> bool:
 
 
 @given(bodies())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_of_a_body_is_said_in_order(body: Body) -> None:
     assert words_said(blocks_of(body.html, file_url)) == words_seen(body.html)
 

@@ -22,6 +22,8 @@ from plugins.alternative_formats.document import (
     words_of,
 )
 from plugins.alternative_formats.document_body import blocks_of
+from plugins.alternative_formats.document_recording import paragraphs_of
+from plugins.catalogue.captions import Cue
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Show
 from plugins.catalogue.texts import texts_in
@@ -189,6 +191,7 @@ def test_a_last_weekday_of_the_month_is_said_so(site: SmallSite) -> None:
     ],
 )
 def test_links_of_fields_are_whole(site: SmallSite, booking: str, address: str) -> None:
+    site.item("news/roads.md")
     site.item("events/booth.md", booking=booking)
     document = told(site, "events/booth.md")
     links = [run.address for line in document.lines() for run in line if run.address]
@@ -337,6 +340,14 @@ def test_a_transcript_names_each_speaker_once_a_turn(site: SmallSite) -> None:
         Paragraph((Run(text="Ann:", strong=True), Run(text=" Welcome to Fenwick. It is open."))),
         Paragraph((Run(text="Bob:", strong=True), Run(text=" Ring 0116\u00a0496\u00a00123."))),
     )
+
+
+def test_a_long_turn_is_parted_where_a_sentence_ends() -> None:
+    cues = [Cue(n, n + 1, "Ann", f"{'word ' * 30}and{'.' if n % 2 else ','}") for n in range(8)]
+    told = [words_of(paragraph.words) for paragraph in paragraphs_of(cues)]
+    assert [text[:5] for text in told] == ["Ann: ", "word "]
+    assert all(text.endswith("and.") for text in told)
+    assert " ".join(told).count("word") == 240
 
 
 def _sound() -> bytes:

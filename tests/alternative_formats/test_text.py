@@ -107,13 +107,13 @@ def words_read(text: str, told: Document) -> list[str]:
 
 
 @given(documents())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_of_any_document_is_read_back_in_order(told: Document) -> None:
     assert words_read(text_of(told), told) == words_to_read(told)
 
 
 @given(documents(easy_read=True))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_of_an_easy_read_is_read_back_in_order(told: Document) -> None:
     assert words_read(text_of(told), told) == words_to_read(told)
 
