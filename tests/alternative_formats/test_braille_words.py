@@ -70,8 +70,9 @@ def test_addresses_are_not_contracted() -> None:
 
 
 def test_code_is_six_dots_in_every_language() -> None:
-    # Told not to contract, the Gujarati table would write a bracket in eight.
-    assert written(Run(text="[1]", code=True), language="gu") == written("[1]", language="gu")
+    # Behind code, told not to contract, the Gujarati table would write a bracket in eight.
+    code = Run(text="ફ્લૂ", code=True)
+    assert written(code, "[1]", language="gu") == written("ફ્લૂ[1]", language="gu")
 
 
 @pytest.mark.parametrize(
