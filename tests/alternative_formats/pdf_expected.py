@@ -77,7 +77,7 @@ def _said(element: Element) -> str:
 
 def expected(document: Document, pdf: Tagged) -> str:
     """Return the same of a document, its tables in columns where the PDF has them so."""
-    tables = [same(_said(table)) for table in pdf.root.all("Table")]
+    tables = [letters(same(_said(table))) for table in pdf.root.all("Table")]
     lines = [document.title, *FIRST, *_blocks(document.blocks, tables)]
     for note in document.notes:
         lines += [document.labels.notes] if note == document.notes[0] else []
@@ -110,7 +110,7 @@ def _blocks(blocks: Iterable[Block], tables: list[str]) -> Iterator[str]:
             case Row(figure, within):
                 yield from _under(figure)
                 yield from _blocks(within, tables)
-            case Table() if same("\n".join(map(_line, block.lines()))) not in tables:
+            case Table() if letters(same("\n".join(map(_line, block.lines())))) not in tables:
                 yield from _records(block)
             case _:
                 yield from map(_line, block.lines())
