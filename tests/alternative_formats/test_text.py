@@ -171,6 +171,12 @@ def test_a_table_is_a_paragraph_a_row_with_its_headings() -> None:
     assert body_of(table) == "Oadby; Opens: 8am; Chairs: 12\n\nWigston; Chairs: 3 or 4"
 
 
+def test_a_table_without_rows_is_its_headings() -> None:
+    assert (
+        body_of(Table((words_in("Day"), (), words_in("Opens")), (), (False,) * 3)) == "Day; Opens"
+    )
+
+
 def test_lists_are_numbered_and_indented() -> None:
     inner = ListOf(((paragraph("a"),), (paragraph("b"),)))
     told = ListOf(((paragraph("one"),), (paragraph("two"), inner)), start=9)
