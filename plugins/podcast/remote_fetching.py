@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import fsspec  # type: ignore[import-untyped]
 from aiohttp import ClientError
-from botocore.exceptions import (  # type: ignore[import-untyped]
+from botocore.exceptions import (
     BotoCoreError,
     HTTPClientError,
     NoCredentialsError,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from urllib.request import Request, urlopen
 
-import boto3  # type: ignore[import-untyped]
+import boto3
 import fsspec  # type: ignore[import-untyped]
 import pytest
 from lxml import etree

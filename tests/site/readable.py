@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import mutagen
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from lxml import etree
 
 from plugins.alternative_formats.brf import CHARACTERS
