@@ -248,17 +248,22 @@ def lint(_: Context) -> None:
     help={
         "items": "How many items, with commas between: 100,1000.",
         "episodes": "How many episodes the feed of a podcast has.",
+        "documents": "How many items are made in each alternative format.",
         "runs": "How often each is built; the table shows the middle of them.",
     },
 )
-def bench(_: Context, items: str = "100,1000", episodes: int = 1000, runs: int = 3) -> None:
-    """Time whole builds of made-up sites, and the feed of a podcast."""
+def bench(
+    _: Context, items: str = "100,1000", episodes: int = 1000, documents: int = 200, runs: int = 3
+) -> None:
+    """Time whole builds of made-up sites, the feed of a podcast, and alternative formats."""
+    from plugins.alternative_formats import bench as formats
     from plugins.desk import bench as desk
     from plugins.podcast import bench as podcast
 
     with Answers():
         desk.bench(items, runs)
         podcast.bench(episodes, runs)
+        formats.bench(documents)
 
 
 def words_after(name: str) -> list[str]:

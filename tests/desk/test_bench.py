@@ -37,7 +37,15 @@ def test_a_made_up_item_has_what_real_ones_have(tmp_path: Path) -> None:
 
 def test_the_bench_prints_its_tables(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, PROJECT / "tasks.py", "bench", "--items=2", "--episodes=3", "--runs=1"],
+        [
+            sys.executable,
+            PROJECT / "tasks.py",
+            "bench",
+            "--items=2",
+            "--episodes=3",
+            "--runs=1",
+            "--documents=1",
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -46,7 +54,10 @@ def test_the_bench_prints_its_tables(tmp_path: Path) -> None:
     assert "Cold build" in done.stdout
     assert "Feed of 3 episodes" in done.stdout
     assert "By feedgen alone" in done.stdout
-    assert done.stdout.count(" MB") == 3
+    feeds, _, formats = done.stdout.partition("Of 800 words")
+    assert feeds.count(" MB") == 3
+    assert all(name in formats for name in ("pdf", "epub", "brf", "mp3", "PDF by WeasyPrint"))
+    assert "Kept from the last build" in formats
 
 
 def test_a_terminal_is_shown_a_bar_and_the_last_words(
