@@ -463,7 +463,7 @@ def test_a_story_not_to_be_shared_offers_no_link_to_its_moments(
     shown = set()
     for address in sorted(set(addresses)):
         page.goto(address)
-        if page.locator("audio, video").count():
+        if page.locator(".app-recording :is(audio, video)").count():
             may = page.locator(".app-share").count() == 1
             assert (page.locator(".app-player__share").count() == 1) is may
             shown.add(may)
