@@ -1,0 +1,72 @@
+"""Parts of pages that stay for one more release, so that a page opened before a switch is whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from plugins.publishing.manifest import Manifest
+
+# The theme's own styles, scripts, fonts and drawings: their names hold a digest of their bytes.
+# Pictures, cards and the search index are never carried: they show what a story shows.
+PART_OF_PAGES = re.compile(r"assets/(.+/)?[^/]+\.[0-9a-f]{8}\.[a-z0-9]+")
+# What a page of one release needs of its own release to look as it should.
+FOLDERS_OF_PARTS = ("assets/", "cards/", "pagefind/", "pictures/")
+SEARCH = "pagefind/"
+
+
+def parts_of_pages(live: Manifest | None, chosen: Manifest) -> Manifest:
+    """Return the chosen release's manifest with the live one's own parts of pages added.
+
+    What the live release has itself only carried is not carried on: it has had its time.
+    """
+    if live is None:
+        return chosen
+    kept = (
+        replace(entry, carried=True)
+        for entry in live.entries
+        if not entry.carried
+        and entry.path not in chosen.by_path
+        and PART_OF_PAGES.fullmatch(entry.path)
+    )
+    return replace(chosen, entries=(*chosen.entries, *kept))
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """An old release without what was purged, and how to come to it."""
+
+    manifest: Manifest
+    removed: tuple[str, ...]  # to delete from it
+    taken: tuple[str, ...]  # to take from the release that is kept, by the same paths
+
+
+def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
+    """Return what an old release becomes when the bytes at these paths are purged from it.
+
+    A page that is in the kept release too, like the home page that named a story, is taken from
+    there with the parts that it needs: the old release stays one that can be gone back to.
+    """
+    tombstones = (*old.tombstones, *keep.tombstones)
+    stale = _stale(old, set(paths), keep)
+    if not stale:
+        return Cleaned(replace(old, tombstones=tombstones), (), ())
+    staying = set(old.by_path) - stale
+    parts = {path for path in keep.by_path if path.startswith(FOLDERS_OF_PARTS)}
+    taken = (stale & set(keep.by_path)) | (parts - staying)
+    entries = (
+        *(old.by_path[path] for path in staying),
+        *(keep.by_path[path] for path in taken),
+    )
+    manifest = replace(old, entries=entries, tombstones=tombstones)
+    return Cleaned(manifest, tuple(sorted(stale)), tuple(sorted(taken)))
+
+
+def _stale(old: Manifest, asked: set[str], keep: Manifest) -> set[str]:
+    """Return the paths whose bytes may not stay in the old release."""
+    if any(path.startswith(SEARCH) for path in asked):
+        # Its files know one another by digests: it is exchanged as one, or searching fails.
+        asked = asked | {path for path in old.by_path if path.startswith(SEARCH)}
+    kept = {path: entry.sha256 for path, entry in keep.by_path.items()}
+    return {path for path in asked & set(old.by_path) if old.by_path[path].sha256 != kept.get(path)}

@@ -1,0 +1,108 @@
+"""The files of a release in a folder: linked where they are there already, else copied."""
+
+from __future__ import annotations
+
+import errno
+import json
+import mimetypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plugins.publishing.fault import PublishFault
+from plugins.publishing.manifest import Entry, Manifest, digest_of, manifest_of
+
+# What the disk or the folder's owner forbids. Any other OSError is a fault of the program.
+OF_THE_MACHINE = frozenset(
+    {
+        errno.EACCES,
+        errno.EBUSY,
+        errno.EDQUOT,
+        errno.EIO,
+        errno.EMFILE,
+        errno.ENOSPC,
+        errno.ENOTDIR,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
+
+
+@contextmanager
+def disk_faults(folder: Path) -> Iterator[None]:
+    """Say plainly what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in OF_THE_MACHINE:
+            raise
+        place = error.filename or folder
+        fault = f"The release could not be written: {error.strerror} ({place})."
+        remedy = "Look to the disk's space and the folder's permissions, then publish again."
+        raise PublishFault(fault, remedy) from error
+
+
+def is_whole(file: Path, entry: Entry) -> bool:
+    """Tell whether a file is what its manifest says: damage is never handed on."""
+    try:
+        return file.stat().st_size == entry.size and digest_of(file) == entry.sha256
+    except FileNotFoundError:
+        return False
+
+
+def linked(file: Path, place: Path, entry: Entry) -> bool:
+    """Let the place be the same file, if that is whole; tell whether it is there now."""
+    if not is_whole(file, entry):
+        return False
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    try:
+        place.hardlink_to(file)
+    except OSError as error:
+        if error.errno not in {errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EXDEV}:
+            raise
+        placed(file, place)  # The disk knows no hard links, or the file has too many.
+    return True
+
+
+def placed(file: Path, place: Path) -> None:
+    """Copy a file.
+
+    Never linked: what the content folder holds may be the same file as what was built, and
+    an editor who changes it would change what was released.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, place)
+    place.chmod(0o644)
+
+
+def plain_folders(*folders: Path) -> None:
+    """Let everybody look into these folders: a server runs under another name."""
+    for folder in folders:
+        folder.chmod(0o755)
+
+
+def plain_tree(top: Path) -> None:
+    """Let everybody look into every folder of a release."""
+    for folder, _, _ in os.walk(top):
+        Path(folder).chmod(0o755)
+
+
+def remade(folder: Path) -> Manifest:
+    """Return the manifest of a release whose own is damaged, from the files that are there."""
+    return manifest_of(
+        folder / "site",
+        release=folder.name,
+        built_from={},
+        media_type=lambda path: mimetypes.guess_type(path)[0] or "application/octet-stream",
+        tombstones=_gone(folder / "gone.json"),
+    )
+
+
+def _gone(file: Path) -> list[str]:
+    try:
+        return [address.lstrip("/") for address in json.loads(file.read_bytes())["gone"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
