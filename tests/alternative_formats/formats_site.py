@@ -65,6 +65,7 @@ class FormatsSite:
         (folder / "theme" / "locale").symlink_to(PROJECT / "theme" / "locale")
         for name in (*ITEM_TEMPLATES, *OTHER_TEMPLATES):
             (templates / f"{name}.html").write_text(OFFERS if name in ITEM_TEMPLATES else "")
+        (templates / "edition.html").write_text(OFFERS)
         for name in ("large_print", "easy_read"):
             (templates / f"{name}.html").write_text(READING)
         return cls(folder, site)

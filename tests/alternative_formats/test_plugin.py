@@ -216,3 +216,50 @@ def test_a_tool_that_no_item_needs_may_be_missing(tmp_path: Path) -> None:
     formats = FormatsSite.at(tmp_path, "every: [pdf, text], kinds: {pages: [text]}")
     formats.variables["LACKING"] = "pdf"
     assert made(formats.build(), "about") == {"txt"}
+
+
+def test_an_easy_read_has_a_page_and_files_of_its_own(formats: FormatsSite) -> None:
+    formats.site.picture("news/clinic.png")
+    formats.site.item("news/flu.md", title="Flu clinics open on Monday")
+    formats.site.write(
+        "news/flu.easy-read.md",
+        "---\ntitle: Flu jabs\nmade_by: Fenwick People First\n"
+        "tested_by: Fenwick Reading Group\ntested: 2026-11-01\n---\n"
+        "![A nurse](clinic.png)\n\nA flu jab can stop flu.\n",
+    )
+    output = formats.build()
+    told = offers(output, "news/flu")
+    page = (output / "news/flu/easy-read/index.html").read_text(encoding="utf-8")
+    assert "<h1>Flu jabs</h1>" in page
+    assert "A flu jab can stop flu." in page
+    assert told["easy-read"]["url"] == "/news/flu/easy-read/"
+    for name in ("pdf", "epub"):
+        offer = told[f"easy-read-{name}"]
+        assert offer["url"] == f"/news/flu/flu-easy-read.{name}"
+        assert offer["by"] == "people"
+        assert b"A flu jab can stop flu." in (output / offer["url"][1:]).read_bytes()
+    assert not (output / "news/flu/flu-easy-read.mp3").exists()
+    assert b"with speech" in (output / "news/flu/flu.epub").read_bytes()
+    assert b"without speech" in (output / "news/flu/flu-easy-read.epub").read_bytes()
+
+
+def test_a_booklet_has_every_format_of_what_it_gathers(formats: FormatsSite) -> None:
+    formats.site.item("news/roads.md", title="Roads open")
+    formats.site.item("editions/november.md", items="[../news/roads.md]", title="November")
+    output = formats.build()
+    text = (output / "editions/november/november.txt").read_text(encoding="utf-8")
+    assert "November" in text
+    assert "Roads open" in text
+    assert made(output, "editions/november") == {"large-print", *FILES}
+
+
+def test_the_statement_says_in_its_formats_too_what_was_measured(formats: FormatsSite) -> None:
+    site = formats.site.root / "site.yaml"
+    site.write_text(site.read_text() + "accessibility_page: pages/about.md\n")
+    formats.site.item("news/roads.md")
+    output = formats.build()
+    text = (output / "about/about.txt").read_text(encoding="utf-8")
+    page = (output / "about/large-print/index.html").read_text(encoding="utf-8")
+    for words in (text, page):
+        assert "It has 2 pages with words of their own." in words
+    assert "It has 2 pages" not in (output / "news/roads/roads.txt").read_text(encoding="utf-8")
