@@ -54,6 +54,15 @@ class UnmadeError(Exception):
     """A format could not be made: a fault of the program, for what documents hold is checked."""
 
 
+class ToldError(UnmadeError):
+    """A format could not be made, and the text says why in plain words."""
+
+    def __init__(self, text: str, exitcode: int) -> None:
+        """Keep whose fault it is: 1 is the content's, 2 the machine's."""
+        super().__init__(text)
+        self.exitcode = exitcode
+
+
 def made(job: Job, shop: Shop) -> dict[str, Made]:
     """Make a document's missing files, keep them, and return the facts of each by its format.
 

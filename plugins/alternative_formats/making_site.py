@@ -61,7 +61,7 @@ def make_files(plans: SitePlans, shop: Shop, workers: int, progress: Progress) -
         return MadeFiles(plans, made)
     progress.begin(STAGE, sum(len(missing) for missing in due.values()))
     jobs = (_job(plan, due[id(plan)], plans) for plan in plans.all() if id(plan) in due)
-    helpers = min(workers, len(due)) if len(due) >= WORTH and workers > 1 else 0
+    helpers = min(workers, len(due)) if len(due) >= WORTH else 0
     for job, result in make_all(jobs, shop, helpers):
         for wanted in job.wanted:
             made[wanted.key] = result[wanted.format]

@@ -18,6 +18,7 @@ class Failure(NamedTuple):
     """What a worker says before it gives up."""
 
     text: str
+    exitcode: int | None  # where the text is plain words
 
 
 def main() -> int:
@@ -40,8 +41,10 @@ def _serve(questions: BinaryIO, answers: BinaryIO) -> int:
             return 0
         try:
             result = made(job, shop)
-        except BaseException:  # noqa: BLE001 - our owner raises it
-            _answer(answers, Failure(traceback.format_exc()))
+        except BaseException as error:  # noqa: BLE001 - our owner raises it
+            code = getattr(error, "exitcode", None)
+            plain = "\n".join([str(error), *error.__notes__])
+            _answer(answers, Failure(plain if code else traceback.format_exc(), code))
             return 1
         _answer(answers, result)
 

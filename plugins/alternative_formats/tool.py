@@ -13,11 +13,13 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import IO, cast
 
-from plugins.alternative_formats.making import Done, Job, Shop, UnmadeError
+from plugins.alternative_formats.making import Done, Job, Shop, ToldError, UnmadeError
 from plugins.alternative_formats.making_worker import Failure
 
 HOME = Path(__file__).resolve().parents[2]
 PROGRAM = "from plugins.alternative_formats.making_worker import main; raise SystemExit(main())"
+# Then another takes its place: espeak-ng never gives back some of what it takes for a sentence.
+MOST = 200
 
 
 class Worker:
@@ -34,12 +36,14 @@ class Worker:
         )
         self._questions = cast("IO[bytes]", self._process.stdin)
         self.answers = cast("IO[bytes]", self._process.stdout)
+        self.jobs = 0
         self._send(shop)
         self.begin(job)
 
     def begin(self, job: Job) -> None:
         """Give it a job."""
         self.job = job
+        self.jobs += 1
         self._send(job)
 
     def result(self) -> Done:
@@ -51,7 +55,9 @@ class Worker:
             fault = f"It ended with {code} while it made formats of {self.job.subject}."
             raise UnmadeError(f"A process of this build was ended from outside. {fault}") from None
         if isinstance(result, Failure):
-            raise UnmadeError(result.text)
+            if result.exitcode is None:
+                raise UnmadeError(result.text)
+            raise ToldError(result.text, result.exitcode)
         return self.job, result
 
     def end(self) -> None:
@@ -81,10 +87,15 @@ def made_apart(jobs: Iterable[Job], shop: Shop, count: int) -> Generator[Done]:
                     worker: Worker = event.data
                     result = worker.result()
                     following = next(waiting, None)
-                    if following is None:
-                        selector.unregister(worker.answers)
-                    else:
+                    if following is not None and worker.jobs < MOST:
                         worker.begin(following)
+                    else:
+                        selector.unregister(worker.answers)
+                        workers.remove(worker)
+                        worker.end()
+                    if following is not None and worker not in workers:
+                        workers.append(Worker(shop, following))
+                        selector.register(workers[-1].answers, selectors.EVENT_READ, workers[-1])
                     yield result
         finally:
             for worker in workers:

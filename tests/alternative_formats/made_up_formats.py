@@ -28,6 +28,12 @@ CHOICES = registry.CHOICES
 UNKNOWN = "☃"  # The snowman is in none of our typefaces.
 
 
+class VoicelessError(Exception):
+    """The machine's fault, in plain words."""
+
+    exitcode = 2
+
+
 def text(commission: Commission) -> bytes:
     """Return a document's words, and its address."""
     time.sleep(float(os.environ.get("SLOW", "0")))
@@ -41,6 +47,8 @@ def book(commission: Commission) -> bytes:
     """Return the words, and how long the speech is that goes with them."""
     if commission.document.title == os.environ.get("BROKEN"):
         raise ValueError("This document breaks the program.")
+    if os.environ.get("VOICELESS"):
+        raise VoicelessError("This machine has no voice.\n    Install one.")
     speech = commission.made.get("speech")
     return text(commission) + (b" with speech" if speech else b" without speech")
 
@@ -104,15 +112,15 @@ BRF = AlternativeFormat(
 )  # fmt: skip
 SPEECH = AlternativeFormat(
     name="speech", suffix="", media_type="application/octet-stream", use="audio", recipe=recipe,
-    render=sound, gap=gap,
+    render=sound, gap=gap, suits=lambda document: document.kind != "podcasts",
 )  # fmt: skip
 MP3 = AlternativeFormat(
     name="mp3", suffix=".mp3", media_type="audio/mpeg", use="audio", recipe=recipe, render=spoken,
-    needs=("speech",), gap=gap,
+    needs=("speech",), gap=gap, suits=SPEECH.suits,
 )  # fmt: skip
 VTT = AlternativeFormat(
     name="vtt", suffix=".vtt", media_type="text/vtt", use="audio", recipe=recipe, render=cues,
-    needs=("speech",), gap=gap,
+    needs=("speech",), gap=gap, suits=SPEECH.suits,
 )  # fmt: skip
 TXT = AlternativeFormat(
     name="txt", suffix=".txt", media_type="text/plain", use="website", recipe=recipe, render=text,

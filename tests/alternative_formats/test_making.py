@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from plugins.alternative_formats.cache import Cache
+from plugins.alternative_formats.making import Job, Shop, Wanted, make_all
+from plugins.catalogue.site_formats import FormatSettings
 from tests.alternative_formats.formats_site import FormatsSite
+from tests.alternative_formats.samples import ENGLISH
 from tests.site.test_same_bytes import differing, digests
 from tests.small_site import PROJECT
 
@@ -144,6 +147,34 @@ def test_a_format_that_breaks_says_of_which_item(formats: FormatsSite, workers: 
     assert "This document breaks the program." in said
     assert "While making epub of news/roads-7.md." in said
     assert running(formats) == []
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_the_machine_lacks_is_said_with_its_own_code(
+    formats: FormatsSite, workers: int
+) -> None:
+    formats.variables["VOICELESS"] = "yes"
+    done = formats.run(formats.folder / "output", workers=workers)
+    assert done.returncode == 2
+    assert "This machine has no voice." in " ".join(done.stdout.split())
+    assert "in render" not in done.stdout + done.stderr
+
+
+def test_a_worker_is_replaced_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plugins.alternative_formats.tool.MOST", 2)
+    shop = Shop(
+        settings=FormatSettings(),
+        content=tmp_path,
+        cache=tmp_path / "made",
+        registry="tests.alternative_formats.made_up_formats",
+    )
+    wanted = (Wanted(format="txt", key=f"{number:04}", needs={}) for number in range(7))
+    jobs = (Job(subject="news/flu.md", document=ENGLISH, wanted=(one,)) for one in wanted)
+    done = [made["txt"].key for _, made in make_all(jobs, shop, 2)]
+    assert sorted(done) == [f"{number:04}" for number in range(7)]
+    assert Cache(shop.cache).keys() == set(done)
 
 
 def running(formats: FormatsSite) -> list[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.alternative_formats.formats_site import FormatsSite, offers
+from tests.small_site import PROJECT
 
 FILES = ("pdf", "epub", "brf", "mp3", "vtt", "txt")
 CONSENT = "{{reference: PS-1, given: 2026-01-05, uses: [{}]}}"
@@ -263,3 +265,20 @@ def test_the_statement_says_in_its_formats_too_what_was_measured(formats: Format
     for words in (text, page):
         assert "It has 2 pages with words of their own." in words
     assert "It has 2 pages" not in (output / "news/roads/roads.txt").read_text(encoding="utf-8")
+
+
+def test_an_episode_is_heard_as_it_was_recorded(formats: FormatsSite) -> None:
+    formats.site.item(
+        "podcasts/fenwick/show.md", author="Fenwick Town Council", email="hello@fenwick.example"
+    )
+    recording = formats.site.root / "podcasts/fenwick/roads.mp3"
+    shutil.copy(PROJECT / "tests/catalogue/recordings/speech.mp3", recording)
+    formats.site.write(
+        "podcasts/fenwick/roads.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nRoads are open.\n"
+    )
+    talk = "{file: roads.mp3, transcript: roads.vtt}"
+    formats.site.item("podcasts/fenwick/roads.md", recording=talk)
+    told = offers(formats.build(), "podcasts/fenwick/roads")
+    assert told["mp3"]["by"] == told["vtt"]["by"] == "people"
+    assert told["mp3"]["bytes"] == recording.stat().st_size
+    assert told["listen"] == told["mp3"]["url"]
