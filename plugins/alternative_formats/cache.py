@@ -65,6 +65,12 @@ class Cache:
         write_whole(self._facts_file(key), json.dumps(asdict(made), sort_keys=True).encode())
         return made
 
+    def note(self, made: Made) -> None:
+        """Know a file again that this build has made."""
+        mark = _mark(self.file(made.key))
+        if mark is not None:
+            self.proved[made.key] = (mark, made)
+
     def forget(self, key: str) -> None:
         """Delete a made file."""
         for file in (self._facts_file(key), self.file(key)):

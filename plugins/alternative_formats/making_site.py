@@ -65,6 +65,7 @@ def make_files(plans: SitePlans, shop: Shop, workers: int, progress: Progress) -
     for job, result in make_all(jobs, shop, helpers):
         for wanted in job.wanted:
             made[wanted.key] = result[wanted.format]
+            plans.cache.note(result[wanted.format])
             progress.step()
     return MadeFiles(plans, made)
 

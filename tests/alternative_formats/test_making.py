@@ -150,9 +150,7 @@ def test_a_format_that_breaks_says_of_which_item(formats: FormatsSite, workers: 
 
 
 @pytest.mark.parametrize("workers", [0, 2])
-def test_what_the_machine_lacks_is_said_with_its_own_code(
-    formats: FormatsSite, workers: int
-) -> None:
+def test_what_the_machine_lacks_is_its_own_fault(formats: FormatsSite, workers: int) -> None:
     formats.variables["VOICELESS"] = "yes"
     done = formats.run(formats.folder / "output", workers=workers)
     assert done.returncode == 2
