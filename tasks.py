@@ -258,9 +258,12 @@ def bench(
     """Time whole builds of made-up sites, the feed of a podcast, and alternative formats."""
     from plugins.alternative_formats import bench as formats
     from plugins.desk import bench as desk
+    from plugins.desk.environment import prepare_yardsticks
+    from plugins.desk.order import PROJECT
     from plugins.podcast import bench as podcast
 
     with Answers():
+        prepare_yardsticks(PROJECT)
         desk.bench(items, runs)
         podcast.bench(episodes, runs)
         formats.bench(documents)

@@ -61,7 +61,11 @@ def bench(items: int) -> None:
         if find_spec(tool.module) is None:
             table.add_row(name, "not installed")
             continue
-        few = _apart(_cost_of_yardstick, name, max(1, items // FEWER))
+        try:
+            few = _apart(_cost_of_yardstick, name, max(1, items // FEWER))
+        except OSError:  # WeasyPrint asks for pango only when it is loaded.
+            table.add_row(name, "lacks a library of the system")
+            continue
         table.add_row(name, few.rate, _megabytes(few), "", f"{few.kilobytes:,.0f} kB")
     Console().print(table)
     Console().print(_together(items))

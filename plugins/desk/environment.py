@@ -16,12 +16,13 @@ from plugins.desk.npm_parts import install_npm_parts
 from plugins.desk.python_packages import install, python_environment
 from plugins.desk.system_parts import install_system_parts
 
+WAIT = "Another command is setting up. Waiting for it…"
+
 
 def prepare(root: Path, *, judges: bool = False) -> None:
     """Install whatever is missing for a build, and for the tests too where asked."""
     environment = Environment(root)
-    wait = "Another command is setting up. Waiting for it…"
-    with alone(root / ".cache" / "setting-up.lock", waiting=lambda: say(wait)):
+    with alone(root / ".cache" / "setting-up.lock", waiting=lambda: say(WAIT)):
         pip = python_environment(environment)
         install(environment, pip, "requirements-build.txt")
         install(environment, pip, "requirements.txt")
@@ -29,6 +30,13 @@ def prepare(root: Path, *, judges: bool = False) -> None:
             install(environment, pip, "requirements-test.txt")
         install_npm_parts(environment, pip, judges=judges)
         install_system_parts(environment)
+
+
+def prepare_yardsticks(root: Path) -> None:
+    """Install the programs beside which `./run bench` measures our own."""
+    environment = Environment(root)
+    with alone(root / ".cache" / "setting-up.lock", waiting=lambda: say(WAIT)):
+        install(environment, python_environment(environment), "requirements-bench.txt")
 
 
 def main() -> int:
