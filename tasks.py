@@ -13,6 +13,8 @@ from plugins.desk.program import Answers, Desk, own_fault
 # does not wait for Pelican.
 
 CONTENT = "The content folder; content/ unless you say another."
+TO = "The target in publish.yaml; the only one, or the one called demo, unless you say another."
+PUBLISH_FILE = "Where the targets stand; publish.yaml unless you say another."
 AS_OF = "The day whose site it is, as year-month-day; today unless you say another."
 
 
@@ -169,6 +171,70 @@ def edition(
 
 @task(
     auto_shortflags=False,
+    help={
+        "to": TO,
+        "dry_run": "Only say what would change; touch nothing where the site is published.",
+        "as_of": AS_OF,
+        "content": CONTENT,
+        "publish_file": PUBLISH_FILE,
+    },
+)
+def publish(
+    _: Context,
+    to: str | None = None,
+    dry_run: bool = False,
+    as_of: str | None = None,
+    content: str | None = None,
+    publish_file: str = "publish.yaml",
+) -> None:
+    """Check, build and look at the site, and make it live: all of it or nothing."""
+    from plugins.desk.order import project_file
+    from plugins.desk.progress import telling
+    from plugins.desk.public_site import public_site
+    from plugins.publishing.steps_commands import chosen_target, publish_to
+
+    with Answers(), telling() as teller:
+        chosen = chosen_target(project_file(publish_file), to, teller)
+        publish_to(chosen, lambda url: public_site(content, url, as_of), dry_run=dry_run)
+
+
+@task(auto_shortflags=False, help={"to": TO, "publish_file": PUBLISH_FILE})
+def releases(_: Context, to: str | None = None, publish_file: str = "publish.yaml") -> None:
+    """List what has been published, the newest first."""
+    from plugins.desk.order import project_file
+    from plugins.desk.progress import Lines
+    from plugins.publishing.steps_commands import chosen_target, list_releases
+
+    with Answers():
+        list_releases(chosen_target(project_file(publish_file), to, Lines()))
+
+
+@task(
+    auto_shortflags=False,
+    positional=[],
+    help={
+        "release": "Its number, as ./run releases lists it; the one before unless you say another.",
+        "to": TO,
+        "publish_file": PUBLISH_FILE,
+    },
+)
+def rollback(
+    _: Context,
+    release: str | None = None,
+    to: str | None = None,
+    publish_file: str = "publish.yaml",
+) -> None:
+    """Make an earlier release live again, at once: ./run rollback 41."""
+    from plugins.desk.order import project_file
+    from plugins.desk.progress import Lines
+    from plugins.publishing.steps_commands import chosen_target, roll_back_on
+
+    with Answers():
+        roll_back_on(chosen_target(project_file(publish_file), to, Lines()), release)
+
+
+@task(
+    auto_shortflags=False,
     positional=["action"],
     help={
         "action": "check, or import.",
@@ -263,9 +329,9 @@ def bench(
     from plugins.podcast import bench as podcast
 
     with Answers():
-        prepare_yardsticks(PROJECT)
         desk.bench(items, runs)
         podcast.bench(episodes, runs)
+        prepare_yardsticks(PROJECT)
         formats.bench(documents)
 
 
@@ -285,6 +351,8 @@ def main() -> None:
         words.insert(3, "--feed")  # invoke knows no word that may be left out.
     if words[1:2] == ["edition"] and words[2:3] and not words[2].startswith("-"):
         words.insert(2, "--month")
+    if words[1:2] == ["rollback"] and words[2:3] and not words[2].startswith("-"):
+        words.insert(2, "--release")
     tasks = Collection.from_module(sys.modules[__name__])
     Desk(name="run", binary="./run", namespace=tasks).run(words)
 
