@@ -47,11 +47,15 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
 
     A page that is in the kept release too, like the home page that named a story, is taken from
     there with the parts that it needs: the old release stays one that can be gone back to.
+    A path that ends with a slash is the address of a story: there is nothing left to do about
+    it, so the release forgets that it held it.
     """
-    tombstones = (*old.tombstones, *keep.tombstones)
-    stale = _stale(old, set(paths), keep)
+    asked = set(paths)
+    stories = {address: story for address, story in old.stories.items() if address not in asked}
+    old = replace(old, tombstones=(*old.tombstones, *keep.tombstones), stories=stories)
+    stale = _stale(old, asked, keep)
     if not stale:
-        return Cleaned(replace(old, tombstones=tombstones), (), ())
+        return Cleaned(old, (), ())
     staying = set(old.by_path) - stale
     parts = {path for path in keep.by_path if path.startswith(FOLDERS_OF_PARTS)}
     taken = (stale & set(keep.by_path)) | (parts - staying)
@@ -59,7 +63,7 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
         *(old.by_path[path] for path in staying),
         *(keep.by_path[path] for path in taken),
     )
-    manifest = replace(old, entries=entries, tombstones=tombstones)
+    manifest = replace(old, entries=entries)
     return Cleaned(manifest, tuple(sorted(stale)), tuple(sorted(taken)))
 
 

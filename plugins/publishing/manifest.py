@@ -14,7 +14,6 @@ from typing import Any
 from plugins.publishing.fault import PublishFault
 
 FORM = 1
-BLOCK = 1 << 20  # bytes that are read at once
 RELEASE = r"[0-9]{6,}"
 DIGEST = r"[0-9a-f]{64}"
 
@@ -32,6 +31,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Story:
+    """What a release holds of a patient's story: by this it is found again when it must go."""
+
+    uses: tuple[str, ...]  # what the person allowed on that day
+    paths: tuple[str, ...]  # the files that are the story's own, and those that speak of it
+
+    def __post_init__(self) -> None:
+        """Sort what has no order of its own."""
+        object.__setattr__(self, "uses", tuple(sorted(set(self.uses))))
+        object.__setattr__(self, "paths", tuple(sorted(set(self.paths))))
+
+
+@dataclass(frozen=True)
 class Manifest:
     """One release. It holds no clock and no path of a machine: same input, same bytes."""
 
@@ -40,6 +52,7 @@ class Manifest:
     entries: tuple[Entry, ...]  # by path
     # Addresses of stories no longer available, like "stories/margaret/".
     tombstones: tuple[str, ...] = ()
+    stories: Mapping[str, Story] = field(default_factory=dict)  # by address, "stories/margaret/"
     by_path: Mapping[str, Entry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -48,6 +61,7 @@ class Manifest:
         object.__setattr__(self, "entries", entries)
         object.__setattr__(self, "tombstones", tuple(sorted(set(self.tombstones))))
         object.__setattr__(self, "built_from", MappingProxyType(dict(self.built_from)))
+        object.__setattr__(self, "stories", MappingProxyType(dict(self.stories)))
         by_path = MappingProxyType({entry.path: entry for entry in entries})
         object.__setattr__(self, "by_path", by_path)
 
@@ -67,18 +81,22 @@ class Difference:
     bytes: int  # of what is added and changed: as much is sent at most
 
 
-def manifest_of(
+NO_STORIES: Mapping[str, Story] = MappingProxyType({})
+
+
+def manifest_of(  # noqa: PLR0913 - what a release is made of
     site: Path,
     *,
     release: str,
     built_from: Mapping[str, str],
     media_type: Callable[[str], str],
     tombstones: Iterable[str] = (),
+    stories: Mapping[str, Story] = NO_STORIES,
 ) -> Manifest:
     """Return the manifest of a built site; `media_type` tells the type of a path."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
     entries = (_entry(file, file.relative_to(site).as_posix(), media_type) for file in files)
-    return Manifest(release, built_from, tuple(entries), tuple(tombstones))
+    return Manifest(release, built_from, tuple(entries), tuple(tombstones), stories)
 
 
 def _entry(file: Path, path: str, media_type: Callable[[str], str]) -> Entry:
@@ -87,11 +105,8 @@ def _entry(file: Path, path: str, media_type: Callable[[str], str]) -> Entry:
 
 def digest_of(file: Path) -> str:
     """Return the SHA-256 of a file, which may be larger than the memory."""
-    total = hashlib.sha256()
     with file.open("rb") as source:
-        while block := source.read(BLOCK):
-            total.update(block)
-    return total.hexdigest()
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def difference(old: Manifest | None, new: Manifest) -> Difference:
@@ -115,6 +130,10 @@ def to_json(manifest: Manifest) -> str:
         "form": FORM,
         "built_from": dict(manifest.built_from),
         "tombstones": list(manifest.tombstones),
+        "stories": {
+            address: {"uses": list(story.uses), "paths": list(story.paths)}
+            for address, story in manifest.stories.items()
+        },
         "files": [_row(entry) for entry in manifest.entries],
     }
     return json.dumps(listing, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
@@ -150,7 +169,17 @@ def _read(listing: Any) -> Manifest:  # noqa: ANN401 - whatever JSON holds
     if len({entry.path for entry in entries}) != len(entries):
         raise ValueError("files")
     tombstones = tuple(str(address) for address in listing.get("tombstones", ()))
-    return Manifest(listing["release"], built_from, entries, tombstones)
+    stories = {
+        str(address): Story(_texts(story["uses"]), _texts(story["paths"]))
+        for address, story in listing.get("stories", {}).items()
+    }
+    return Manifest(listing["release"], built_from, entries, tombstones, stories)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise TypeError("stories")
+    return tuple(value)
 
 
 def _checked(row: Mapping[str, Any]) -> Entry:
