@@ -14,6 +14,8 @@ from plugins.desk.fault import MachineFault
 PROJECT = Path(__file__).resolve().parents[2]
 # Every build makes these; a folder that holds them all is an earlier site, and can be replaced.
 MARKS_OF_A_SITE = ("404.html", "assets", "robots.txt", "sitemap.xml")
+SETTINGS = "pelicanconf.py"
+PUBLIC_SETTINGS = "publishconf.py"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Order:
     site_url: str | None = None
     as_of: date | None = None
     drafts: bool = False
+    settings: str = SETTINGS
 
 
 def order_from(
@@ -62,6 +65,12 @@ def content_folder(given: str | None) -> Path:
         fault = f'There is no content folder "{given or shown(folder)}".'
         raise MachineFault(fault, "Name the folder that holds site.yaml: --content DIR")
     return folder
+
+
+def project_file(given: str) -> Path:
+    """Return a file of the project that an option names: from here, or else from the project."""
+    here = Path(given).resolve()
+    return here if here.exists() else PROJECT / given
 
 
 def day(text: str, option: str = "--as-of") -> date:

@@ -22,7 +22,7 @@ class Desk(Program):
         """List the tasks in the order of a day's work, one line each."""
         print("Usage: ./run TASK [options]       ./run TASK --help\n")
         for name, told in self.collection.tasks.items():
-            print(f"  {name:<7} {told.__doc__.splitlines()[0]}")
+            print(f"  {name:<8} {told.__doc__.splitlines()[0]}")
 
     def normalize_argv(self, argv: list[str] | None) -> None:
         """Let --help after a task ask for its help, before its words are missed."""

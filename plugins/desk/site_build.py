@@ -30,6 +30,7 @@ class Written:
 
     items: int
     pages: int
+    publication: Publication
 
 
 def write_site(order: Order, folder: Path, teller: Teller) -> Written:
@@ -46,7 +47,8 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
             connected.enter_context(_connected(signal, receiver))
         pelican.run()
     _tell_remarks(pelican, teller)
-    return Written(items=len(publication.items), pages=len(list(folder.rglob("*.html"))))
+    pages = len(list(folder.rglob("*.html")))
+    return Written(items=len(publication.items), pages=pages, publication=publication)
 
 
 def check_site(order: Order, teller: Teller) -> Publication:
@@ -63,7 +65,7 @@ def check_site(order: Order, teller: Teller) -> Publication:
 
 
 def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
-    """Return Pelican with the settings of pelicanconf.py and this order, the content loaded."""
+    """Return Pelican with the settings of the order, the content loaded."""
     changes: dict[str, Any] = {
         "PATH": str(order.content),
         "OUTPUT_PATH": str(folder),
@@ -76,7 +78,7 @@ def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
     }
     teller.begin("Reading the content")
     pelicans_console.quiet = True  # It would say "Done" before the site is in its place.
-    return Pelican(read_settings(str(PROJECT / "pelicanconf.py"), override=changes))
+    return Pelican(read_settings(str(PROJECT / order.settings), override=changes))
 
 
 def _tell_remarks(pelican: Pelican, teller: Teller) -> None:

@@ -63,9 +63,9 @@ def refuse_withdrawn(chosen: Manifest, releases: Sequence[Manifest]) -> None:
     withdrawn = sorted(known - set(chosen.tombstones))
     back = [address for address in withdrawn if holds(chosen, address)]
     if back:
+        stories = "a story" if len(back) == 1 else f"{len(back)} stories"
         fault = (
-            f"Release {int(chosen.release)} holds {len(back)}"
-            f" {'story' if len(back) == 1 else 'stories'} no longer available: {', '.join(back)}."
+            f"Release {int(chosen.release)} holds {stories} no longer available: {', '.join(back)}."
         )
         raise PublishFault(fault, "Go back to a later one, or publish again: ./run publish")
 

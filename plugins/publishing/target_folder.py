@@ -6,6 +6,7 @@ whole; what is in the making, or going, has a name that begins with a dot.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from plugins.publishing.release import to_prune
 from plugins.publishing.target import MANIFEST, SITE, Around, Teller
 from plugins.publishing.target_folder_files import (
     disk_faults,
+    is_whole,
     linked,
     placed,
     plain_folders,
@@ -111,12 +113,22 @@ class FolderTarget:
         """Return where a release's served files are."""
         return self._all / release / SITE
 
+    def damage(self, release: Manifest) -> list[str]:
+        """Return what of the live site is not as its manifest says, file by file."""
+        site = self._current / SITE
+        return [
+            f"{entry.path} is not what was sent."
+            for entry in release.entries
+            if not is_whole(site / entry.path, entry)
+        ]
+
     def send(self, folder: Path, manifest: Manifest, teller: Teller) -> None:
         """Make the release of links to files that are here already, and of copies of the others."""
         new = self._all / f"{NEW}{manifest.release}"
         with disk_faults(self.folder):
             try:
                 self._fill(new, folder, manifest, teller)
+                os.sync()  # A machine that loses power must not keep the names of empty files.
                 new.rename(self._all / manifest.release)
             except OSError:
                 shutil.rmtree(new, ignore_errors=True)  # A full disk is free again.
@@ -131,7 +143,7 @@ class FolderTarget:
                 placed(folder / SITE / entry.path, place)
             teller.step()
         for path in sorted(folder.iterdir()):
-            if path.is_file():
+            if path.is_file() and not path.name.startswith("."):
                 placed(path, new / path.name)
         write_whole(new / MANIFEST, to_json(manifest).encode())
         plain_tree(new)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import mimetypes
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Entry, Manifest, digest_of, manifest_of
+from plugins.publishing.media_types import media_type
 
 # What the disk or the folder's owner forbids. Any other OSError is a fault of the program.
 OF_THE_MACHINE = frozenset(
@@ -96,7 +96,7 @@ def remade(folder: Path) -> Manifest:
         folder / "site",
         release=folder.name,
         built_from={},
-        media_type=lambda path: mimetypes.guess_type(path)[0] or "application/octet-stream",
+        media_type=media_type,
         tombstones=_gone(folder / "gone.json"),
     )
 

@@ -1,0 +1,73 @@
+"""Who looks at what was built and at what is live, and which commands run when it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.catalogue.publication import Publication
+from plugins.publishing.fault import PublishFault
+from plugins.publishing.manifest import Manifest
+from plugins.publishing.publish_file import AnySettings, Limits
+from plugins.publishing.steps import Judges
+from plugins.publishing.steps_words import listed
+from plugins.publishing.target import Around, Target, Teller
+from plugins.publishing.target_folder import FolderTarget
+from plugins.publishing.tool import run
+
+PATIENCE = 300.0  # seconds that a command of publish.yaml may take
+NO_COMMAND = 127
+
+
+def judges_of(target: Target, settings: AnySettings, limits: Limits, around: Around) -> Judges:
+    """Return what looks after releases of one target."""
+    looks = _Looks(target, settings, limits, around)
+    return Judges(
+        verify=looks.verify,
+        confirm=looks.confirm,
+        switched=looks.switched,
+        withdraw=looks.withdraw,
+        beside=looks.beside,
+    )
+
+
+@dataclass(frozen=True)
+class _Looks:
+    target: Target
+    settings: AnySettings
+    limits: Limits
+    around: Around
+
+    def verify(
+        self, site: Path, publication: Publication, built_from: Mapping[str, str]
+    ) -> Sequence[object]:
+        del site, publication, built_from
+        return ()
+
+    def confirm(self, release: Manifest) -> Sequence[object]:
+        if self.target.url is None and isinstance(self.target, FolderTarget):
+            return self.target.damage(release)
+        return ()
+
+    def switched(self) -> None:
+        if self.settings.after:
+            code, said = self._run(self.settings.after, "")
+            _refuse_failure("after", self.settings.after, code, said)
+
+    def withdraw(self, live: Manifest, teller: Teller) -> None:
+        del live, teller
+
+    def beside(self) -> Mapping[str, str]:
+        return {}
+
+    def _run(self, command: Sequence[str], given: str) -> tuple[int, str]:
+        return run(command, given=given, folder=self.around.root, seconds=PATIENCE)
+
+
+def _refuse_failure(field: str, command: Sequence[str], code: int, said: str) -> None:
+    if code == 0:
+        return
+    why = "there is no such program" if code == NO_COMMAND else f"it ended with {code}"
+    fault = f"The command under {field} failed: {command[0]} ({why})."
+    raise PublishFault(fault, listed(said.strip().splitlines()[-3:]) or "It said nothing.")
