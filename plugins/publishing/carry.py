@@ -10,10 +10,11 @@ from plugins.publishing.manifest import Manifest
 
 # The theme's own styles, scripts, fonts and drawings: their names hold a digest of their bytes.
 # Pictures, cards and the search index are never carried: they show what a story shows.
-PART_OF_PAGES = re.compile(r"assets/(.+/)?[^/]+\.[0-9a-f]{8}\.[a-z0-9]+")
+PART_OF_PAGES = re.compile(r"assets/(.+/)?[^/]+\.[0-9a-f]{8}\.[a-z0-9]+(\.(br|gz))?")
 # What a page of one release needs of its own release to look as it should.
 FOLDERS_OF_PARTS = ("assets/", "cards/", "pagefind/", "pictures/")
 SEARCH = "pagefind/"
+FORMS = ("", ".br", ".gz")  # a file, and what is compressed of it beside it
 
 
 def parts_of_pages(live: Manifest | None, chosen: Manifest) -> Manifest:
@@ -57,7 +58,7 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
     if not stale:
         return Cleaned(old, (), ())
     staying = set(old.by_path) - stale
-    parts = {path for path in keep.by_path if path.startswith(FOLDERS_OF_PARTS)}
+    parts = {path for path in keep.by_path if _goes_with_pages(path)}
     taken = (stale & set(keep.by_path)) | (parts - staying)
     entries = (
         *(old.by_path[path] for path in staying),
@@ -67,10 +68,16 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
     return Cleaned(manifest, tuple(sorted(stale)), tuple(sorted(taken)))
 
 
+def _goes_with_pages(path: str) -> bool:
+    """Tell whether a file is a part of pages, or the mark of an address that is gone for good."""
+    return path.startswith(FOLDERS_OF_PARTS) or path.endswith(".gone")
+
+
 def _stale(old: Manifest, asked: set[str], keep: Manifest) -> set[str]:
     """Return the paths whose bytes may not stay in the old release."""
     if any(path.startswith(SEARCH) for path in asked):
         # Its files know one another by digests: it is exchanged as one, or searching fails.
         asked = asked | {path for path in old.by_path if path.startswith(SEARCH)}
+    asked = {f"{path}{form}" for path in asked for form in FORMS}
     kept = {path: entry.sha256 for path, entry in keep.by_path.items()}
     return {path for path in asked & set(old.by_path) if old.by_path[path].sha256 != kept.get(path)}

@@ -336,6 +336,15 @@ def _holds_password(value: Value) -> bool:
     return isinstance(value, str) and re.match(forms, value) is not None
 
 
+def without_secrets(words: str, settings: AnySettings, environment: Mapping[str, str]) -> str:
+    """Return what a program said, with each secret of a target's made unreadable."""
+    for name in SECRETS:
+        variable = getattr(settings, name, None)
+        if variable and (value := environment.get(variable)):
+            words = words.replace(value, f"[{variable}]")
+    return words
+
+
 def secret_of(variable: str, environment: Mapping[str, str]) -> str:
     """Return what an environment variable holds. No message, log or file may hold it."""
     value = environment.get(variable, "")

@@ -60,14 +60,25 @@ def refuse_withdrawn(chosen: Manifest, releases: Sequence[Manifest]) -> None:
     An address is a tombstone for good: it is enough that one release has known it.
     """
     known = {address for one in releases for address in one.tombstones}
-    withdrawn = sorted(known - set(chosen.tombstones))
-    back = [address for address in withdrawn if holds(chosen, address)]
-    if back:
+    withdrawn = known - set(chosen.tombstones)
+    gone = {address for address in withdrawn if holds(chosen, address)}
+    if back := sorted(gone | _over(chosen, releases[-1])):
         stories = "a story" if len(back) == 1 else f"{len(back)} stories"
+        listing = ", ".join(back)
         fault = (
-            f"Release {int(chosen.release)} holds {stories} no longer available: {', '.join(back)}."
+            f"Release {int(chosen.release)} holds {stories} that may not be shown so any more:"
+            f" {listing}."
         )
         raise PublishFault(fault, "Go back to a later one, or publish again: ./run publish")
+
+
+def _over(chosen: Manifest, newest: Manifest) -> set[str]:
+    """Return the stories that a release shows, or shows in ways, that the newest may not."""
+    return {
+        address
+        for address, story in chosen.stories.items()
+        if address not in newest.stories or not set(story.uses) <= set(newest.stories[address].uses)
+    }
 
 
 def holds(release: Manifest, address: str) -> bool:
@@ -78,4 +89,7 @@ def holds(release: Manifest, address: str) -> bool:
 def to_prune(releases: Sequence[Manifest], live: Manifest | None, keep: int) -> list[str]:
     """Return the numbers of the releases to delete: all but the last `keep`, and the live one."""
     old = [one.release for one in releases][:-keep] if keep else []
-    return [release for release in old if live is None or release != live.release]
+    # One whose list was made again is good to be live, but nobody knows which stories it holds.
+    unknown = [one.release for one in releases if not one.built_from]
+    spare = live.release if live else None
+    return [release for release in sorted({*old, *unknown}) if release != spare]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.catalogue.keeping import write_whole
 from plugins.catalogue.publication import Publication
+from plugins.publishing.belongings import stories_of
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest, manifest_of, to_json
 from plugins.publishing.media_types import media_type
@@ -53,6 +54,7 @@ class ReleaseFolder:
             built_from=built_from,
             media_type=media_type,
             tombstones=gone,
+            stories=stories_of(self.site, publication),
         )
 
     def seal(self, manifest: Manifest) -> None:

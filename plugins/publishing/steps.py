@@ -40,8 +40,8 @@ class Judges:
     switched: Callable[[], None]
     # Takes what no release may hold any more off the target; says what.
     withdraw: Callable[[Manifest, Teller], None]
-    # More files to lie beside the site, by name: sbom.json.
-    beside: Callable[[], Mapping[str, str]]
+    # Adds to the site what the host reads in it, and to the release what lies beside the site.
+    finish: Callable[[ReleaseFolder, Publication, Mapping[str, str]], None]
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,7 @@ def _verified(work: Work, publication: Publication) -> Manifest:
     findings = work.judges.verify(work.folder.site, publication, built_from)
     if findings:
         raise UnfitSite(findings)
-    for name, text in work.judges.beside().items():
-        work.folder.write(name, text)
+    work.judges.finish(work.folder, publication, built_from)
     return work.folder.manifest(publication, built_from)
 
 

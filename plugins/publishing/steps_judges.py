@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from plugins.catalogue.publication import Publication
 from plugins.publishing.fault import PublishFault
+from plugins.publishing.host_files import add_pages_file, add_server_files
 from plugins.publishing.manifest import Manifest
-from plugins.publishing.publish_file import AnySettings, Limits
+from plugins.publishing.precompress import precompress
+from plugins.publishing.publish_file import (
+    AnySettings,
+    FolderSettings,
+    GitSettings,
+    Limits,
+    SshSettings,
+    without_secrets,
+)
+from plugins.publishing.purge import purge
+from plugins.publishing.release_folder import ReleaseFolder
 from plugins.publishing.steps import Judges
 from plugins.publishing.steps_words import listed
 from plugins.publishing.target import Around, Target, Teller
@@ -28,7 +40,7 @@ def judges_of(target: Target, settings: AnySettings, limits: Limits, around: Aro
         confirm=looks.confirm,
         switched=looks.switched,
         withdraw=looks.withdraw,
-        beside=looks.beside,
+        finish=looks.finish,
     )
 
 
@@ -56,13 +68,23 @@ class _Looks:
             _refuse_failure("after", self.settings.after, code, said)
 
     def withdraw(self, live: Manifest, teller: Teller) -> None:
-        del live, teller
+        purge(self.target, live, self.settings.purge, self._run, teller)
 
-    def beside(self) -> Mapping[str, str]:
-        return {}
+    def finish(
+        self, folder: ReleaseFolder, publication: Publication, built_from: Mapping[str, str]
+    ) -> None:
+        root = urlsplit(built_from["site_url"]).path.rstrip("/")
+        if isinstance(self.settings, FolderSettings | SshSettings):
+            gone = [story.url for story in publication.tombstones]
+            add_server_files(folder.site, gone, root)
+            precompress(folder.site, self.around.cache / "compressed")
+        if isinstance(self.settings, GitSettings):
+            add_pages_file(folder.site)
 
     def _run(self, command: Sequence[str], given: str) -> tuple[int, str]:
-        return run(command, given=given, folder=self.around.root, seconds=PATIENCE)
+        """Run a command of publish.yaml; what it says comes without the target's secrets."""
+        code, said = run(command, given=given, folder=self.around.root, seconds=PATIENCE)
+        return code, without_secrets(said, self.settings, self.around.environment)
 
 
 def _refuse_failure(field: str, command: Sequence[str], code: int, said: str) -> None:

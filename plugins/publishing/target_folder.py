@@ -90,6 +90,10 @@ class FolderTarget:
             try:
                 self._manifest(folder)
             except PublishFault:
+                if folder != self._live_folder():
+                    self._remove(folder)
+                    yield f"The list of release {folder.name} was damaged: it is removed."
+                    continue
                 write_whole(folder / MANIFEST, to_json(remade(folder)).encode())
                 yield f"The list of release {folder.name} was damaged: it is made again."
 
