@@ -22,10 +22,11 @@ SEARCH = "pagefind/"
 FRAGMENT = ".pf_fragment"  # what a search shows of one page
 # What is in these is asked of the page beside which they lie.
 NOT_TEXT = re.compile(
-    r"\.(avif|brf|epub|gif|jpe?g|m4a|mp3|mp4|ogg|oga|opus|pdf|pef|png|ttf|wasm|wav|webm|webp|woff2?)$"
+    r"\.(avif|br|brf|epub|gif|gz|jpe?g|m4a|mp3|mp4|ogg|oga|opus|pdf|pef|png|ttf|wasm|wav|webm|webp|woff2?)$"
 )
 # A page beside whose files these stand is the item's, in other letters or words.
 SAME_ITEM = ("large-print", "easy-read")
+COMPRESSED = (".br", ".gz")  # a file once more, as it goes over the wire
 SPEAKS = re.compile(rf"(?<![\w-]){PatientStory.root}/([^/\"'<>\s?#&\\]+)/".encode())
 NAMED_FILE = re.compile(rb"[^\s\"'<>(),?#]+\.[a-z0-9]{2,5}(?![a-z0-9])")
 # Files that pages name and that belong to the site or to the lists, not to one story.
@@ -46,7 +47,9 @@ def stories_of(site: Path, publication: Publication) -> Mapping[str, Story]:
     return {
         address: Story(
             _uses(publication, versions[0]),
-            (*folders.around(spoken[address]), *folders.named_in(versions), *folders.index()),
+            folders.compressed(
+                (*folders.around(spoken[address]), *folders.named_in(versions), *folders.index())
+            ),
         )
         for address, versions in families.items()
     }
@@ -117,6 +120,11 @@ class _Folders:
             for near in (folder, *(folder / name for name in SAME_ITEM)):
                 found.update(self.beside.get(str(near), ()))
         return found
+
+    def compressed(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Add what each file is sent as where a browser takes it compressed."""
+        forms = (f"{path}{suffix}" for path in paths for suffix in ("", *COMPRESSED))
+        return tuple(path for path in forms if path in self.known)
 
     def named_in(self, items: Iterable[Item]) -> Iterator[str]:
         """Give the pictures, cards and files that the pages of these items name."""
