@@ -87,6 +87,11 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
+def sshd() -> str | None:
+    """Return the path of the SSH server, which only root has on its PATH."""
+    return shutil.which("sshd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin")
+
+
 def _has_java() -> bool:
     """Tell whether a Java runtime is there that is new enough for the HTML checker."""
     version = re.search(r'version "(\d+)', errors_of(["java", "-version"]))
@@ -102,6 +107,8 @@ PARTS = (
         f"a Java runtime, {OLDEST_JAVA} or newer, such as Temurin",
     ),
     Part("ffprobe", lambda: shutil.which("ffprobe") is not None, "ffmpeg", "FFmpeg"),
+    Part("rsync", lambda: shutil.which("rsync") is not None, "rsync", "rsync"),
+    Part("sshd", lambda: sshd() is not None, "openssh-server", "OpenSSH's server, sshd"),
     Part("mp3val", lambda: shutil.which("mp3val") is not None, "mp3val", "MP3val"),
     # It runs on the system's own Python, for which Debian brings all that it imports.
     Part("gpo", lambda: shutil.which("gpo") is not None, "gpodder", "gPodder with its gpo"),
