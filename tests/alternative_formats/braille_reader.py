@@ -165,7 +165,9 @@ def unread(document: Document, pages: Iterable[Page], sheet: Sheet) -> list[tupl
     """Return words of a document beside what their cells say, where these differ."""
     own = sheet.table(document.language) or sheet.english
     tables = tuple(dict.fromkeys((own, sheet.english, *ENGLISH)))
-    expected = [word for line in lines(document) for word in _named(line, own).split()]
+    expected = [
+        word for line in lines(document) for word in _dashed(_named(line, own), own).split()
+    ]
     found = tokens(pages)
     for word in expected:
         # The Welsh "%" stands apart from its number.
@@ -177,6 +179,11 @@ def unread(document: Document, pages: Iterable[Page], sheet: Sheet) -> list[tupl
             return [(word, " ".join(found[:2]))]
         del found[:count]
     return [("", cells) for cells in found]
+
+
+def _dashed(line: str, table: str) -> str:
+    """Return a line as its table dashes it: that of Gujarati writes " -- " without its spaces."""
+    return line if BLANK in cells_of("ક -- ક", table) else re.sub(" +-- +", "--", line)
 
 
 def lines(document: Document) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from importlib.resources import files as files_of
 from pathlib import Path
@@ -42,18 +43,18 @@ def ace_of(files: Iterable[Path], work: Path) -> dict[str, list[str]]:
     """Return the violations that Ace finds in each file, by the file's name."""
     names = [str(file) for file in files]
     modules = PROJECT / "node_modules"
-    (work / "home").mkdir(parents=True)
-    known = {**os.environ, "TMPDIR": str(work / "home"), "HOME": str(work / "home")}
     browser = {"PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or "chromium"}
     browser["ACE_TIMEOUT_INITIAL"] = "60000"  # milliseconds; Chromium starts slowly beside others
-    done = subprocess.run(
-        ["node", str(HERE / "epub_judges.cjs"), str(modules), str(work), *names],
-        env={**known, **browser},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
+    # Chromium makes a socket in its home, whose path may have no more than 108 letters.
+    with tempfile.TemporaryDirectory(prefix="ace-") as home:
+        done = subprocess.run(
+            ["node", str(HERE / "epub_judges.cjs"), str(modules), str(work), *names],
+            env={**os.environ, **browser, "TMPDIR": home, "HOME": home},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
     assert done.returncode == 0, done.stderr
     return {Path(name).name: _violations(work / Path(name).name) for name in names}
 
