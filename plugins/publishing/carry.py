@@ -14,6 +14,8 @@ PART_OF_PAGES = re.compile(r"assets/(.+/)?[^/]+\.[0-9a-f]{8}\.[a-z0-9]+(\.(br|gz
 # What a page of one release needs of its own release to look as it should.
 FOLDERS_OF_PARTS = ("assets/", "cards/", "pagefind/", "pictures/")
 SEARCH = "pagefind/"
+# By these a server answers that a story is gone: an old release has none of its own.
+MARK_OF_GONE = ".gone"
 FORMS = ("", ".br", ".gz")  # a file, and what is compressed of it beside it
 
 
@@ -59,7 +61,8 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
         return Cleaned(old, (), ())
     staying = set(old.by_path) - stale
     parts = {path for path in keep.by_path if _goes_with_pages(path)}
-    taken = (stale & set(keep.by_path)) | (parts - staying)
+    marks = {path for path in asked & set(keep.by_path) if path.endswith(MARK_OF_GONE)}
+    taken = (stale & set(keep.by_path)) | ((parts | marks) - staying)
     entries = (
         *(old.by_path[path] for path in staying),
         *(keep.by_path[path] for path in taken),

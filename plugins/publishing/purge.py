@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from plugins.publishing.fault import PublishFault
+from plugins.publishing.host_files import GONE, mark
 from plugins.publishing.manifest import Manifest, Story
 from plugins.publishing.target import Target, Teller
 
@@ -34,6 +36,8 @@ class Gone:
 
     def _addresses(self, url: str) -> Iterator[str]:
         for path in self.paths:
+            if PurePosixPath(path).name.startswith("."):
+                continue  # Read by the server, sent to nobody.
             if path == INDEX or path.endswith(f"/{INDEX}"):
                 yield f"{url}/{quote(path.removesuffix(INDEX))}"
             yield f"{url}/{quote(path)}"
@@ -54,6 +58,7 @@ def gone(releases: Iterable[Manifest], live: Manifest) -> Gone | None:
             paths.update(story.paths)
     if not ended and not lessened:
         return None
+    paths.update(mark(address, GONE) for address in live.tombstones)
     return Gone(tuple(sorted(ended)), tuple(sorted(lessened)), tuple(sorted(paths)))
 
 
