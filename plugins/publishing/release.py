@@ -32,7 +32,7 @@ def to_go_back_to(
     if live is None:
         raise PublishFault("No release is live yet.", "Publish first: ./run publish")
     if wished is None:
-        found = [one for one in releases if one.release < live.release]
+        found = [one for one in releases if int(one.release) < int(live.release)]
         if not found:
             fault = f"There is no release before the live one ({int(live.release)})."
             raise PublishFault(fault, "./run releases lists those that are there.")
@@ -92,4 +92,4 @@ def to_prune(releases: Sequence[Manifest], live: Manifest | None, keep: int) -> 
     # One whose list was made again is good to be live, but nobody knows which stories it holds.
     unknown = [one.release for one in releases if not one.built_from]
     spare = live.release if live else None
-    return [release for release in sorted({*old, *unknown}) if release != spare]
+    return [release for release in sorted({*old, *unknown}, key=int) if release != spare]

@@ -227,7 +227,8 @@ class FolderTarget:
     def _folders(self) -> list[Path]:
         if not self._all.is_dir():
             return []
-        return sorted(path for path in self._all.iterdir() if re.fullmatch(RELEASE, path.name))
+        found = (path for path in self._all.iterdir() if re.fullmatch(RELEASE, path.name))
+        return sorted(found, key=lambda path: int(path.name))
 
     def _live_folder(self) -> Path | None:
         try:

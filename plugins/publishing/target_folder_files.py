@@ -20,6 +20,7 @@ OF_THE_MACHINE = frozenset(
         errno.EACCES,
         errno.EBUSY,
         errno.EDQUOT,
+        errno.EEXIST,
         errno.EIO,
         errno.EMFILE,
         errno.ENOSPC,
