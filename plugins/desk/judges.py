@@ -98,6 +98,11 @@ def _has_java() -> bool:
     return version is not None and int(version[1]) >= OLDEST_JAVA
 
 
+def _has(program: str) -> bool:
+    """Tell whether a program is there, also one that only root finds by itself."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
 PARTS = (
     Part("Chromium", lambda: chromium() is not None, "chromium", "Chromium or Chrome, on the PATH"),
     Part(
@@ -112,4 +117,14 @@ PARTS = (
     Part("mp3val", lambda: shutil.which("mp3val") is not None, "mp3val", "MP3val"),
     # It runs on the system's own Python, for which Debian brings all that it imports.
     Part("gpo", lambda: shutil.which("gpo") is not None, "gpodder", "gPodder with its gpo"),
+    # The servers that docs/hosting is for. Only root looks into /usr/sbin by itself.
+    Part("nginx", lambda: _has("nginx"), "nginx", "nginx, 1.22 or newer"),
+    Part(
+        "nginx's Brotli module",
+        lambda: any(Path("/etc/nginx/modules-enabled").glob("*brotli-static*")),
+        "libnginx-mod-http-brotli-static",
+        "the module ngx_brotli, named in a file of /etc/nginx/modules-enabled",
+    ),
+    Part("Caddy", lambda: _has("caddy"), "caddy", "Caddy, 2.6 or newer"),
+    Part("GoAccess", lambda: _has("goaccess"), "goaccess", "GoAccess, 1.7 or newer"),
 )

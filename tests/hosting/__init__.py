@@ -1,0 +1,1 @@
+"""Tests of what docs/hosting promises, on real servers."""
