@@ -15,6 +15,8 @@ from plugins.desk.program import Answers, Desk, own_fault
 CONTENT = "The content folder; content/ unless you say another."
 TO = "The target in publish.yaml; the only one, or the one called demo, unless you say another."
 PUBLISH_FILE = "Where the targets stand; publish.yaml unless you say another."
+# Where what was made of a story may be kept on this machine.
+CACHES_OF_STORIES = ("alternative_formats/made", "pictures", "podcast")
 AS_OF = "The day whose site it is, as year-month-day; today unless you say another."
 
 
@@ -188,14 +190,17 @@ def publish(
     publish_file: str = "publish.yaml",
 ) -> None:
     """Check, build and look at the site, and make it live: all of it or nothing."""
-    from plugins.desk.order import project_file
+    from plugins.desk.order import content_folder, project_file
     from plugins.desk.progress import telling
     from plugins.desk.public_site import public_site
+    from plugins.publishing.content_kept import keep
     from plugins.publishing.steps_commands import chosen_target, publish_to
 
     with Answers(), telling() as teller:
         chosen = chosen_target(project_file(publish_file), to, teller)
         publish_to(chosen, lambda url: public_site(content, url, as_of), dry_run=dry_run)
+        if not dry_run:
+            keep(content_folder(content), chosen.around.cache)
 
 
 @task(auto_shortflags=False, help={"to": TO, "publish_file": PUBLISH_FILE})
@@ -231,6 +236,52 @@ def rollback(
 
     with Answers():
         roll_back_on(chosen_target(project_file(publish_file), to, Lines()), release)
+
+
+@task(
+    auto_shortflags=False,
+    positional=["story"],
+    help={
+        "story": "The story's file or address, like stories/margaret.",
+        "to": "The only target to take it off; all of publish.yaml unless you say one.",
+        "content": CONTENT,
+        "as_of": AS_OF,
+        "publish_file": PUBLISH_FILE,
+    },
+)
+def withdraw(
+    _: Context,
+    story: str,
+    to: str | None = None,
+    as_of: str | None = None,
+    content: str | None = None,
+    publish_file: str = "publish.yaml",
+) -> None:
+    """Take a patient's story off every target, at once: ./run withdraw stories/margaret."""
+    from plugins.desk.order import PROJECT, content_folder, day, default_output, project_file, today
+    from plugins.desk.progress import telling
+    from plugins.desk.public_site import PublicSite
+    from plugins.publishing.local_copies import LocalCopies
+    from plugins.publishing.publish_file import read_publish_file
+    from plugins.publishing.steps_commands import chosen_target
+    from plugins.publishing.withdraw import story_of
+    from plugins.publishing.withdraw_steps import Withdrawal
+    from plugins.publishing.withdraw_steps import withdraw as withdrawn
+
+    with Answers(), telling() as teller:
+        folder, file = content_folder(content), project_file(publish_file)
+        names = [to] if to is not None else list(read_publish_file(file).targets)
+        caches = tuple(PROJECT / ".cache" / name for name in CACHES_OF_STORIES)
+        outputs = (default_output(drafts=False), default_output(drafts=True))
+        work = Withdrawal(
+            folder,
+            story_of(folder, story),
+            day(as_of) if as_of is not None else today(),
+            lambda root, url: PublicSite(root, url, as_of),
+            LocalCopies(caches, outputs),
+            teller,
+        )
+        withdrawn(work, [chosen_target(file, name, teller) for name in names])
 
 
 @task(

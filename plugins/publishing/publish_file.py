@@ -90,7 +90,9 @@ class SshSettings(TargetSettings):
     known_hosts: Text | None = Field(
         default=None,
         description=(
-            "The file that holds the machine's own key, where it is not yours. Write its path."
+            "The machine's own key, where it is not in your known_hosts. Write the path of a file"
+            " that holds it, the key itself as ssh-keyscan shows it, or the name of an environment"
+            " variable."
         ),
     )
 
@@ -130,6 +132,13 @@ class GitSettings(TargetSettings):
     kind: Literal["git"] = Field(description="The kind. Write git.")
     remote: Text = Field(description="The repository. Write its address, without a password.")
     branch: Text = Field(default="gh-pages", description="The branch. Write its name.")
+    author: Text | None = Field(
+        default=None,
+        description=(
+            "Who the branch's commits are by. Write a name and an e-mail address, like"
+            " Web team <web@example.org>, or leave it out."
+        ),
+    )
     token: Variable | None = Field(
         default=None,
         description=(

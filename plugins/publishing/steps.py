@@ -136,7 +136,12 @@ def changed(live: Manifest, built: Manifest) -> bool:
     own = replace(live, entries=tuple(entry for entry in live.entries if not entry.carried))
     found = difference(own, built)
     moved = bool(found.added or found.changed or found.removed)
-    return moved or own.tombstones != built.tombstones
+    # A story may lose a use, or go, without a file of the site being another.
+    return moved or own.tombstones != built.tombstones or _uses(own) != _uses(built)
+
+
+def _uses(release: Manifest) -> Mapping[str, tuple[str, ...]]:
+    return {address: story.uses for address, story in release.stories.items()}
 
 
 def _confirm(work: Work, before: Manifest | None, release: Manifest) -> None:

@@ -189,7 +189,16 @@ def test_the_tasks_are_listed_with_one_line_each() -> None:
     )
     rows = [row.split()[0] for row in done.stdout.splitlines() if row.startswith("  ")]
     first, last = ["build", "serve", "check", "new", "edition"], ["test", "lint", "bench"]
-    assert rows == [*first, "publish", "releases", "rollback", "podcast", "media", *last]
+    assert rows == [
+        *first,
+        "publish",
+        "releases",
+        "rollback",
+        "withdraw",
+        "podcast",
+        "media",
+        *last,
+    ]
 
 
 def test_a_task_explains_its_options() -> None:
