@@ -15,6 +15,8 @@ from plugins.catalogue.item import Item
 from plugins.catalogue.site import Site
 from plugins.discovery.absolute import escaped, with_absolute_addresses
 
+BEGAN = date(2026, 1, 1)  # the day in every identifier: change it, and readers are sent all again
+
 
 @dataclass(frozen=True)
 class Channel:
@@ -24,7 +26,6 @@ class Channel:
     site_url: str  # without a last slash
     path: str  # from the site's root: "news/feed.xml"
     name: str | None  # what it is about; None for everything
-    as_of: date
     lang: str | None = None  # None for the site's own
 
     @property
@@ -48,9 +49,12 @@ class SiteFeed(Atom1Feed):
         return {"xml:lang": item["language"]}
 
     def latest_post_date(self) -> datetime:
-        """Return when the newest entry changed; an empty feed has the day of the build."""
+        """Return when the newest entry changed.
+
+        An empty feed has always the same day: with today's, each day would change the site.
+        """
         newest: datetime = max(
-            (entry["updateddate"] for entry in self.items), default=self.feed["as_of"]
+            (entry["updateddate"] for entry in self.items), default=self.feed["began"]
         )
         return newest
 
@@ -69,7 +73,7 @@ def feed_of(channel: Channel) -> SiteFeed:
         author_link=f"{channel.site_url}/",
         feed_url=f"{channel.site_url}/{channel.path}",
         feed_guid=tag(site, channel.path),
-        as_of=_morning(channel.as_of, site),
+        began=_morning(BEGAN, site),
     )
 
 
@@ -102,7 +106,7 @@ def tag(site: Site, name: str) -> str:
     that no editor changes: with another id, every reader is sent the item again.
     """
     address = urlsplit(site.address)
-    return f"tag:{address.hostname},2026-01-01:{address.path}/{name}"
+    return f"tag:{address.hostname},{BEGAN}:{address.path}/{name}"
 
 
 def _morning(day: date, site: Site) -> datetime:

@@ -92,7 +92,7 @@ class FeedWriter(Writer):
         name = feed_title
         if feed_title is not None and feed_title in KINDS:
             name = site.label(feed_title, feed_title.capitalize())
-        self.channel = Channel(site, context["SITEURL"], str(path), name, context["as_of"], lang)
+        self.channel = Channel(site, context["SITEURL"], str(path), name, lang)
         # A feed cannot take back what it has said: it has no drafts, also where pages show them.
         shown: Publication = context["publication"]
         live = [one for one in elements if not shown.is_draft(one.item)]
