@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 
@@ -47,11 +49,17 @@ class BodyLines:
 
     def line_of_heading(self, text: str) -> int:
         """Return the next line that is written as a heading, best one with all these words."""
-        rows = [n for n in range(self._heading_row + 1, len(self.rows)) if self._is_heading(n)]
+        headings = self._headings
+        rows = headings[bisect_right(headings, self._heading_row) :]
         letters = _letters(text)
         fitting = (n for n in rows if letters in _letters(self.rows[n]))
         self._heading_row = next(fitting, rows[0] if rows else 0)
         return self.first_line + self._heading_row
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """The rows that are written as headings."""
+        return [number for number in range(len(self.rows)) if self._is_heading(number)]
 
     def _is_heading(self, number: int) -> bool:
         below = self.rows[number + 1] if number + 1 < len(self.rows) else ""

@@ -17,6 +17,7 @@ from markdown.util import AtomicString
 
 from plugins.catalogue.bare_addresses import BareAddress
 from plugins.catalogue.body import Body
+from plugins.catalogue.body_limits import too_much
 from plugins.catalogue.body_lines import BodyLines
 from plugins.catalogue.body_survey import CODE, Survey
 from plugins.catalogue.fields import Folder
@@ -32,6 +33,9 @@ def read_body(
     markdown: str, first_line: int, path: str, folder: Folder
 ) -> tuple[Body, list[Problem]]:
     """Return what the Markdown says, and every problem in it that one file alone can show."""
+    if faults := list(too_much(markdown)):
+        row, fault, remedy = faults[0]
+        return Body(first_line=first_line), [Problem(path, first_line + row, fault, remedy)]
     plain = without_comments(markdown)
     lines = BodyLines(plain.expandtabs(TAB).split("\n"), first_line)
     survey = Survey(path, lines, folder)

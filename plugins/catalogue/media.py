@@ -7,6 +7,7 @@ a header, an MP3 cut short, an MP4 in fragments, and WebM.
 from __future__ import annotations
 
 import mmap
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def _kind(data: Bytes) -> str:
             return kind
     if frame(data, 0):
         return "MP3"
-    return "AAC" if start[0] == 0xFF and start[1] & 0xF6 == 0xF0 else ""  # noqa: PLR2004 - ADTS
+    return "AAC" if re.match(b"\xff[\xf0\xf1\xf8\xf9]", start) else ""  # ADTS
 
 
 def _agree(suffix: str, kind: str) -> None:
