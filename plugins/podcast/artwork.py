@@ -13,9 +13,9 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from PIL import Image as Picture
-from PIL import UnidentifiedImageError
 
 from plugins.catalogue.item import Image
+from plugins.catalogue.picture import BROKEN, UnfitPictureError, read_picture
 
 SMALLEST, LARGEST = 1400, 3000  # pixels, Apple's
 HEAVY = 500_000  # bytes; larger ones load too slowly in apps
@@ -58,7 +58,11 @@ def read_artwork(root: Path, image: Image, folder: str) -> Artwork:
     file = root / image.file
     source = file.read_bytes()
     media_type, suffix, side = _measured(source, PurePosixPath(image.file).suffix)
-    data = _without_jpeg_metadata(source) if suffix == ".jpg" else _without_png_metadata(source)
+    try:
+        read_picture(source, SMALLEST // 8)  # Its pixels too: its head may be all that is sound.
+        data = _without_jpeg_metadata(source) if suffix == ".jpg" else _without_png_metadata(source)
+    except (UnfitPictureError, IndexError, struct.error) as error:
+        raise UnfitArtworkError("is not a picture, or is damaged.", EXPORT) from error
     digest = hashlib.sha256(data).hexdigest()[:HASH]
     return Artwork(f"{folder}artwork-{digest}{suffix}", data, media_type, side, image.alt)
 
@@ -70,7 +74,10 @@ def _measured(source: bytes, written_suffix: str) -> tuple[str, str, int]:
             kind, mode, (width, height) = picture.format or "", picture.mode, picture.size
             # Pillow reads the metadata of a PNG to its end, which must be there.
             upright = not _is_whole(source, kind) or picture.getexif().get(ORIENTATION, 1) == 1
-    except (UnidentifiedImageError, OSError, SyntaxError, struct.error) as error:
+    except Picture.DecompressionBombError as error:
+        fault = "is enormous: far more than 3000 by 3000 pixels."
+        raise UnfitArtworkError(fault, "Export it again with 1400 to 3000.") from error
+    except BROKEN as error:
         raise UnfitArtworkError("is not a picture, or is damaged.", EXPORT) from error
     if kind not in TYPES:
         raise UnfitArtworkError(f"is {kind or 'of another type'}: apps take JPEG or PNG.", EXPORT)

@@ -15,6 +15,7 @@ from plugins.catalogue.kinds import Episode, PatientStory, Show
 from plugins.catalogue.kinds.podcast_parts import EpisodeRecording, seconds_of
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.media import MEDIA_TYPES, Media, UnfitRecordingError
+from plugins.catalogue.picture import UnfitPictureError
 from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
@@ -171,19 +172,25 @@ class _Episode:
                     title=chapter.title,
                     url=chapter.url,
                     hidden=chapter.hidden,
-                    picture=self._picture(chapter.image.file) if chapter.image else None,
+                    picture=self._picture(number, chapter.image.file) if chapter.image else None,
                 )
-                for chapter in self.item.chapters
+                for number, chapter in enumerate(self.item.chapters)
             )
         return found.chapters if isinstance(found, Recorded) else ()
 
-    def _picture(self, path: str) -> bytes:
+    def _picture(self, number: int, path: str) -> bytes | None:
         """Return a chapter's picture as it goes into the recording, made once."""
         file = self.publication.root / path
         known, digest = self.shop.known, self.shop.known.digest(file)
         kept = known.recall(digest, CHAPTER_PICTURE)
         if kept is None:
-            kept = base64.b64encode(cover_of(file.read_bytes(), side=600)).decode()
+            try:
+                kept = base64.b64encode(cover_of(file.read_bytes(), side=600)).decode()
+            except UnfitPictureError as error:
+                line = self.item.origin.line_of("chapters", number, "image", "file")
+                fault = f'the picture "{path}" {error.fault}'
+                self.done.problems.append(Problem(self.item.path, line, fault, error.remedy))
+                return None
             known.keep(digest, CHAPTER_PICTURE, kept)
         return base64.b64decode(kept)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from plugins.catalogue.picture import FORMATS, read_picture
 from plugins.podcast.chapters import FileChapter
 
 LARGEST_COVER = 500_000  # bytes: apps refuse larger pictures
@@ -41,8 +42,12 @@ class Tags:
 
 @lru_cache(maxsize=16)
 def cover_of(picture: bytes, side: int = COVER_SIDE) -> bytes:
-    """Return a picture as the JPEG that players show: RGB, and small enough for all of them."""
-    with Image.open(io.BytesIO(picture)) as opened:
+    """Return a picture as the JPEG that players show: RGB, and small enough for all of them.
+
+    UnfitPictureError says why it cannot be had.
+    """
+    read_picture(picture, side)  # It refuses what is damaged or enormous, in plain words.
+    with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
         image = opened.convert("RGB")
     image.thumbnail((side, side), Image.Resampling.LANCZOS)
     for quality in (88, 80, 70, 55, 40, 25, 10):

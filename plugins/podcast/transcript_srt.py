@@ -73,6 +73,10 @@ def _captions(text: str, path: str) -> list[tuple[int, Caption]]:
     # The reader wants a number above the first caption, and some programs leave it out.
     listed = rows[marked[0] - 1 :]
     captions = webvtt.from_buffer((f"{row}\n" for row in ("1", *listed)), format="srt").captions
+    if len(captions) != len(marked):
+        numbered = (row for row in marked[1:] if not rows[row - 2].strip().isdecimal())
+        fault = "no number stands above these times."
+        raise ContentError([Problem(path, next(numbered, marked[0]), fault, TIMES)])
     return list(zip(marked, captions, strict=True))
 
 
