@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import RELEASE, Entry, Manifest, from_json, to_json
 from plugins.publishing.publish_file import SshSettings
 from plugins.publishing.release import to_prune
+from plugins.publishing.same_bytes import only_in, with_same_bytes
 from plugins.publishing.target import MANIFEST, Around, Teller
 from plugins.publishing.target_ssh_connection import Connection
 from plugins.publishing.target_ssh_lock import Held, held
@@ -25,6 +26,7 @@ from plugins.publishing.target_ssh_scripts import (
     ACTIVATE,
     BEGIN,
     CARRY,
+    CLEAR,
     DIGESTS,
     FINISH,
     HALF,
@@ -170,15 +172,18 @@ class SshTarget:
 
         Then look for them in every file that is there.
         """
+        self._change("deleting", CLEAR)
         old = [one for one in self.releases() if one.release != keep.release]
-        doomed = _doomed(old, paths, keep)
-        asked = {*paths, *(entry.path for one in old for entry in one.entries if entry in doomed)}
+        asked = with_same_bytes(paths, old, keep)
+        cleans = [cleaned(one, asked, keep) for one in old]
         removed: list[str] = []
-        for one in old:
-            clean = cleaned(one, asked, keep)
-            self._clean(clean, keep)
+        gone: set[Entry] = set()
+        for one, clean in zip(old, cleans, strict=True):
+            if clean.manifest != one:
+                self._clean(clean, keep)
             removed += (f"{one.release}/{path}" for path in clean.removed)
-        self._refuse_remains(doomed)
+            gone |= {one.by_path[path] for path in clean.removed}
+        self._refuse_remains(only_in(gone, [keep, *(clean.manifest for clean in cleans)]))
         self._forget()
         return tuple(removed)
 
@@ -188,7 +193,9 @@ class SshTarget:
         names = (clean.manifest.release, keep.release, str(len(text)))
         self._change("deleting", PURGE, *names, given=given)
 
-    def _refuse_remains(self, doomed: Iterable[Entry]) -> None:
+    def _refuse_remains(self, doomed: Collection[Entry]) -> None:
+        if not doomed:
+            return
         digests = {entry.sha256 for entry in doomed}
         sizes = _listed(sorted({str(entry.size) for entry in doomed}))
         said = self._change("looking for what was deleted", SAME_SIZE, given=sizes)
@@ -253,14 +260,6 @@ class SshTarget:
         """Drop what we keep of manifests: they name what was deleted."""
         for file in self._cache.glob("*.json"):
             file.unlink(missing_ok=True)
-
-
-def _doomed(old: Iterable[Manifest], paths: Iterable[str], keep: Manifest) -> set[Entry]:
-    """Return each entry of old releases that has bytes which are to go, by whatever name."""
-    kept = {entry.sha256 for entry in keep.entries}
-    found = [one.by_path[path] for one in old for path in paths if path in one.by_path]
-    digests = {entry.sha256 for entry in found} - kept
-    return {entry for one in old for entry in one.entries if entry.sha256 in digests}
 
 
 def _listed(paths: Iterable[str]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from plugins.publishing.fault import PublishFault
@@ -15,20 +14,12 @@ from plugins.publishing.target_ssh_scripts import (
     NO_RSYNC,
 )
 from plugins.publishing.tool import MISSING, TOO_LONG, Ran
+from plugins.publishing.tool_words import Words, first
 
 STAYS = "What was live is live. Publish again: it goes on from there."
 NOT_CONNECTED = 255  # ssh's own code for whatever is no answer of the other machine
 CUT = "connection unexpectedly closed"
 LAST_WORDS = 300  # characters of what a program said
-
-
-@dataclass(frozen=True)
-class Words:
-    """What is looked for in a program's words, and what we say of it."""
-
-    pattern: str
-    fault: str
-    remedy: str
 
 
 CONNECTING = (
@@ -153,12 +144,8 @@ class Machine:
         if ran.code in CODES:
             return CODES[ran.code]
         lost = ran.code == NOT_CONNECTED or CUT in ran.errors
-        found = _found(WORKING, ran.errors) if not lost else _found(CONNECTING, ran.errors)
+        found = first(WORKING, ran.errors) if not lost else first(CONNECTING, ran.errors)
         if lost and found is None:
             # The other end may have said why it ended, like a full disk.
-            found = _found(WORKING, ran.errors) or CODES[CUT_SHORT]
+            found = first(WORKING, ran.errors) or CODES[CUT_SHORT]
         return found
-
-
-def _found(known: tuple[Words, ...], said: str) -> Words | None:
-    return next((words for words in known if re.search(words.pattern, said)), None)

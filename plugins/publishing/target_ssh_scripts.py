@@ -168,10 +168,12 @@ ln -s "releases/$1" ".current-$token"
 mv -T ".current-$token" current
 """
 
+# What no list of files tells of.
+CLEAR = "rm -rf releases/.half releases/.new-* releases/.old-*"
+
 # $1: a release; $2: the one that is kept; $3: the size of the new manifest.
 # The input: what to delete, an empty line, what to take, an empty line, the manifest.
 PURGE = """
-rm -rf releases/.half releases/.new-* releases/.old-*
 old=releases/$1 kept=releases/$2
 while IFS= read -r path && [ -n "$path" ]; do rm -f "$old/site/$path"; done
 while IFS= read -r path && [ -n "$path" ]; do link "$kept/site/$path" "$old/site/$path"; done
