@@ -88,7 +88,8 @@ def changed(text: str, changes: Mapping[str, str]) -> str:
     lines, used = [], set()
     for line in text.splitlines():
         words = line.strip()
-        name = next((name for name in changes if words.startswith(name)), None)
+        # The longest: ssl_certificate_key begins as ssl_certificate does.
+        name = max((one for one in changes if words.startswith(one)), key=len, default=None)
         if name is None:
             lines.append(line)
             continue
@@ -99,21 +100,19 @@ def changed(text: str, changes: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def nginx_site(text: str, port: int, folder: Path, target: Path) -> str:
-    """Return hosting's nginx.conf for a folder of this machine, without certificates."""
-    return changed(
-        text,
-        {
-            "include": f"include {target}/current/site/.redirects[.]nginx;",
-            "listen 80;": f"listen unix:{folder}/plain.sock;",
-            "listen [::]": "",
-            "listen 443": f"listen 127.0.0.1:{port};",
-            "ssl_certificate": "",
-            "root /srv": f"root {target}/current/site;",
-            "root /var": f"root {folder};",
-            "access_log": f"access_log {folder}/site.log site;",
-        },
-    )
+def nginx_changes(port: int, folder: Path, target: Path) -> dict[str, str]:
+    """Return what hosting's nginx.conf says of a folder of this machine, without certificates."""
+    return {
+        "include": f"include {target}/current/site/.redirects[.]nginx;",
+        "listen 80;": f"listen unix:{folder}/plain.sock;",
+        "listen [::]": "",
+        "listen 443": f"listen 127.0.0.1:{port};",
+        "ssl_certificate": "",
+        "ssl_certificate_key": "",
+        "root /srv": f"root {target}/current/site;",
+        "root /var": f"root {folder};",
+        "access_log": f"access_log {folder}/site.log site;",
+    }
 
 
 def caddy_site(text: str, port: int, folder: Path, target: Path) -> str:
@@ -130,12 +129,17 @@ def caddy_site(text: str, port: int, folder: Path, target: Path) -> str:
 
 @contextmanager
 def nginx(
-    folder: Path, target: Path, port: int, text: str = (FILES / "nginx.conf").read_text("utf-8")
+    folder: Path,
+    target: Path,
+    port: int,
+    text: str = (FILES / "nginx.conf").read_text("utf-8"),
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Run nginx."""
+    """Run nginx, with more lines changed where they are given."""
     user = "user root;" if os.geteuid() == 0 else ""
+    changes = nginx_changes(port, folder, target) | dict(more or {})
     (folder / "nginx.conf").write_text(AROUND_NGINX.format(user=user, folder=folder), "utf-8")
-    (folder / "site.conf").write_text(nginx_site(text, port, folder, target), "utf-8")
+    (folder / "site.conf").write_text(changed(text, changes), "utf-8")
     command = [program("nginx"), "-c", str(folder / "nginx.conf")]
     with _running("nginx", command, folder, target, port) as server:
         yield server
