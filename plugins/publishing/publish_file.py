@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -153,6 +153,8 @@ KINDS: Mapping[str, type[AnySettings]] = MappingProxyType(
     {"folder": FolderSettings, "ssh": SshSettings, "s3": S3Settings, "git": GitSettings}
 )
 SECRETS = ("key", "secret", "token")
+SECRETS_NAMES = re.compile("KEY|SECRET|TOKEN|PASSWORD|PASSPHRASE|CREDENTIAL", re.IGNORECASE)
+SHORTEST_SECRET = 6  # characters: what is shorter would black out words that mean nothing
 ADDRESSES = ("url", "endpoint", "remote")
 
 
@@ -190,6 +192,12 @@ class PublishFile:
     root: Path  # the folder that it is in
     targets: Mapping[str, AnySettings]
     limits: Limits
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The environment variables that hold the secrets of all targets."""
+        found = (getattr(one, name, None) for one in self.targets.values() for name in SECRETS)
+        return frozenset(filter(None, found))
 
     def target(self, name: str | None) -> tuple[str, AnySettings]:
         """Return a target and its name: with no name the only one, or the one called demo."""
@@ -345,12 +353,22 @@ def _holds_password(value: Value) -> bool:
     return isinstance(value, str) and re.match(forms, value) is not None
 
 
-def without_secrets(words: str, settings: AnySettings, environment: Mapping[str, str]) -> str:
-    """Return what a program said, with each secret of a target's made unreadable."""
-    for name in SECRETS:
-        variable = getattr(settings, name, None)
-        if variable and (value := environment.get(variable)):
-            words = words.replace(value, f"[{variable}]")
+def without_secrets(words: str, environment: Mapping[str, str], variables: Iterable[str]) -> str:
+    """Return what a program said, with no secret in it that it may have been given.
+
+    A secret is what one of these variables holds, and any whose name says that it is one; of
+    several lines, like a private key, each line is.
+    """
+    named = {name for name in environment if SECRETS_NAMES.search(name)}
+    found = {
+        line: name
+        for name in sorted({*variables, *named})
+        for line in environment.get(name, "").splitlines()
+        if len(line) >= SHORTEST_SECRET
+    }
+    # The longest first: one may begin with another.
+    for secret in sorted(found, key=len, reverse=True):
+        words = words.replace(secret, f"[{found[secret]}]")
     return words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest, difference
 from plugins.publishing.release import next_number, to_go_back_to
 from plugins.publishing.release_folder import ReleaseFolder
+from plugins.publishing.scheduled import due
 from plugins.publishing.steps_words import amounts, changes, listed
 from plugins.publishing.target import Target, Teller
 
@@ -83,9 +85,9 @@ def publish(work: Work) -> Manifest:
     steps.begin("Looking at what was built")
     built = _verified(work, publication)
     if work.dry_run:
-        return _only_shown(work, built)
+        return _only_shown(work, built, publication)
     with work.target.lock():
-        return _released(work, built, steps)
+        return _released(work, built, publication, steps)
 
 
 def _verified(work: Work, publication: Publication) -> Manifest:
@@ -97,17 +99,27 @@ def _verified(work: Work, publication: Publication) -> Manifest:
     return work.folder.manifest(publication, built_from)
 
 
-def _only_shown(work: Work, built: Manifest) -> Manifest:
+def _only_shown(work: Work, built: Manifest, publication: Publication) -> Manifest:
     live = work.target.live()
+    _say_due(work, live, publication)
     for line in changes(difference(live, parts_of_pages(live, built)), work.target.name):
         work.teller.say(line)
     return built
 
 
-def _released(work: Work, built: Manifest, steps: _Steps) -> Manifest:
+def _say_due(work: Work, live: Manifest | None, publication: Publication) -> None:
+    """Say what the days since the live release bring and take, whatever else has changed."""
+    since = live.built_from.get("as_of") if live else None
+    if since is not None:
+        for line in due(publication, date.fromisoformat(since)).lines():
+            work.teller.say(line)
+
+
+def _released(work: Work, built: Manifest, publication: Publication, steps: _Steps) -> Manifest:
     for line in work.target.mend():
         work.teller.say(f"Mended: {line}")
     releases, live = work.target.releases(), work.target.live()
+    _say_due(work, live, publication)
     if live is not None and not changed(live, built) and not work.judges.confirm(live):
         _tidy(work, live)
         work.teller.say(f"Nothing has changed since release {int(live.release)}: it stays live.")

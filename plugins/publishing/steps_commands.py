@@ -51,7 +51,7 @@ def chosen_target(file: Path, name: str | None, teller: Teller) -> Chosen:
     name, settings = read.target(name)
     here = around(read.root, name, teller)
     target = opened(name, settings, here)
-    return Chosen(read, settings, here, target, judges_of(target, settings, read.limits, here))
+    return Chosen(read, settings, here, target, judges_of(target, settings, read, here))
 
 
 def publish_to(chosen: Chosen, site_at: SiteAt, *, dry_run: bool = False) -> Manifest:

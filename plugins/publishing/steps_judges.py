@@ -16,7 +16,7 @@ from plugins.publishing.publish_file import (
     AnySettings,
     FolderSettings,
     GitSettings,
-    Limits,
+    PublishFile,
     SshSettings,
     without_secrets,
 )
@@ -32,9 +32,9 @@ PATIENCE = 300.0  # seconds that a command of publish.yaml may take
 NO_COMMAND = 127
 
 
-def judges_of(target: Target, settings: AnySettings, limits: Limits, around: Around) -> Judges:
+def judges_of(target: Target, settings: AnySettings, file: PublishFile, around: Around) -> Judges:
     """Return what looks after releases of one target."""
-    looks = _Looks(target, settings, limits, around)
+    looks = _Looks(target, settings, file, around)
     return Judges(
         verify=looks.verify,
         confirm=looks.confirm,
@@ -48,7 +48,7 @@ def judges_of(target: Target, settings: AnySettings, limits: Limits, around: Aro
 class _Looks:
     target: Target
     settings: AnySettings
-    limits: Limits
+    file: PublishFile
     around: Around
 
     def verify(
@@ -84,7 +84,7 @@ class _Looks:
     def _run(self, command: Sequence[str], given: str) -> tuple[int, str]:
         """Run a command of publish.yaml; what it says comes without the target's secrets."""
         code, said = run(command, given=given, folder=self.around.root, seconds=PATIENCE)
-        return code, without_secrets(said, self.settings, self.around.environment)
+        return code, without_secrets(said, self.around.environment, self.file.variables)
 
 
 def _refuse_failure(field: str, command: Sequence[str], code: int, said: str) -> None:

@@ -168,6 +168,15 @@ def test_a_secret_comes_from_the_environment_alone() -> None:
 
 
 def test_what_a_command_says_is_shown_without_the_targets_secrets(tmp_path: Path) -> None:
-    settings = read(tmp_path, FOUR).targets["bucket"]
-    words = without_secrets(f"denied: {SECRET}", settings, {"SECRET": SECRET, "KEY": ""})
-    assert words == "denied: [SECRET]"
+    variables = read(tmp_path, FOUR).variables
+    assert variables == {"PUBLISH_KEY", "KEY", "SECRET", "TOKEN"}
+    environment = {
+        "TOKEN": SECRET,
+        "KEY": "",
+        "PUBLISH_KEY": f"-----BEGIN-----\n{SECRET[::-1]}\n",
+        "CDN_PASSWORD": f"{SECRET}-and-more",
+        "HOME": "/home/anna",
+    }
+    said = f"{SECRET} {SECRET}-and-more {SECRET[::-1]} /home/anna"
+    words = without_secrets(said, environment, variables)
+    assert words == "[TOKEN] [CDN_PASSWORD] [PUBLISH_KEY] /home/anna"
