@@ -1,0 +1,111 @@
+"""From one release to another at the addresses that visitors ask for, object by object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from plugins.publishing.fault import PublishFault
+from plugins.publishing.manifest import Manifest
+from plugins.publishing.target_s3_bucket import Bucket, Listed
+from plugins.publishing.target_s3_live import Live, Put, Shown, in_order, live_of, shown
+
+STORE = ".releases/"
+LIVE = f"{STORE}live.json"
+# There while a turn goes on: which release it leads to, and which objects it changes.
+TURNING = f"{STORE}turning.json"
+
+
+@dataclass(frozen=True)
+class HalfTurned:
+    """A turn that has begun and not ended."""
+
+    release: str
+    paths: frozenset[str]  # what stands there now may be of the old release or the new one
+
+
+def half_turned(bucket: Bucket) -> HalfTurned | None:
+    """Return the turn that goes on, or that a killed publish has left."""
+    found = bucket.read(TURNING)
+    if found is None:
+        return None
+    try:
+        state = json.loads(found.data)
+        return HalfTurned(str(state["release"]), frozenset(map(str, state["paths"])))
+    except (ValueError, KeyError, TypeError):
+        # It is written whole or not at all; somebody else has. Everything is compared anew.
+        return HalfTurned("", frozenset(bucket.listed()))
+
+
+class Turn:
+    """The way from what is there to a release. Each step leaves a site that works."""
+
+    def __init__(self, bucket: Bucket, blobs: str, check: Callable[[], None]) -> None:
+        """Keep the bucket, where in it files are by their digests, and the lock's check."""
+        self.bucket = bucket
+        self.blobs = blobs
+        self._check = check
+
+    def to(self, chosen: Manifest | None, known: Iterable[str]) -> None:
+        """Show a release, or nothing; `known` are paths that may be ours if no list says so."""
+        half = half_turned(self.bucket)
+        before = self._before()
+        wanted = shown(chosen, self._redirects(chosen)) if chosen else {}
+        there = self.bucket.listed()
+        unsure = half.paths if half else frozenset()
+        stale = [
+            path
+            for path, one in wanted.items()
+            if path in unsure or not _is(before.get(path), one, there.get(path))
+        ]
+        ours = {*(before or known), *unsure}
+        going = sorted(path for path in ours if path in there and path not in wanted)
+        self._note(chosen, {*stale, *going, *unsure})
+        kept = {path: put for path, put in before.items() if path in wanted}
+        done = kept | self._put(stale, wanted)
+        self._check()
+        self.bucket.each(self.bucket.delete, going)
+        if chosen:
+            self.bucket.write(LIVE, Live(chosen, done).to_json(), ContentType="application/json")
+        self.bucket.erase([TURNING])
+
+    def _before(self) -> Mapping[str, Put]:
+        found = self.bucket.read(LIVE)
+        try:
+            return live_of(found.data).objects if found else {}
+        except PublishFault:
+            return {}
+
+    def _redirects(self, chosen: Manifest) -> bytes | None:
+        found = self.bucket.read(f"{STORE}{chosen.release}/redirects.json")
+        return found.data if found else None
+
+    def _note(self, chosen: Manifest | None, paths: Iterable[str]) -> None:
+        state = {"release": chosen.release if chosen else "", "paths": sorted(paths)}
+        self.bucket.write(TURNING, json.dumps(state, ensure_ascii=False).encode())
+
+    def _put(self, stale: Iterable[str], wanted: Mapping[str, Shown]) -> dict[str, Put]:
+        done: dict[str, Put] = {}
+
+        def put(path: str) -> None:
+            self._check()
+            done[path] = self._put_one(path, wanted[path])
+
+        for group in in_order(stale):
+            self.bucket.each(put, group)
+        return done
+
+    def _put_one(self, path: str, one: Shown) -> Put:
+        if one.sha256 is None:
+            etag = self.bucket.write(path, b"", **one.headers)
+        else:
+            etag = self.bucket.copy(f"{self.blobs}{one.sha256}", path, one.headers)
+        return Put(one.sha256, one.mark, etag)
+
+
+def _is(put: Put | None, one: Shown, listed: Listed | None) -> bool:
+    """Tell whether an object is there as it should be, and nobody else has written it since."""
+    if put is None or listed is None:
+        return False
+    return (put.sha256, put.mark, put.etag) == (one.sha256, one.mark, listed.etag)
