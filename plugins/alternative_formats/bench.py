@@ -51,7 +51,7 @@ class Cost:
 def bench(items: int) -> None:
     """Time each format alone, then all of them with the cache on every core."""
     table = Table(
-        "Format of 800 words", "Items a second", "Memory", "with ten times as many", "Size"
+        "Of 800 words", "Items a second", "Memory", "with ten times as many", "Size"
     )
     for name in BY_NAME:
         count = max(1, items // FEWER) if name in SPOKEN else items
