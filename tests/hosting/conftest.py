@@ -77,7 +77,8 @@ def server(
     for path in OTHERS:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(f"Fenwick: {path}\n".encode() * 200)
+        words = f"Fenwick: {path}\n" * 200
+        file.write_text(f"<rss><!-- {words} --></rss>" if path.endswith(".xml") else words, "utf-8")
     add_server_files(site, ["stories/gone/"])
     precompress(site, folder / "compressed")
     link = folder / "target/current"
