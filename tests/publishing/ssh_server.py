@@ -78,7 +78,8 @@ def _config(folder: Path, host_key: Path, port: int, path: str | None) -> str:
         "KbdInteractiveAuthentication no",
         "PermitRootLogin yes",
         "MaxStartups 100",
-        *([f"SetEnv PATH={path}"] if path else []),
+        # No start-up file of whoever runs the tests.
+        f"SetEnv HOME={folder}" + (f" PATH={path}" if path else ""),
     ]
     return "\n".join(lines) + "\n"
 
