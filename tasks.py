@@ -281,7 +281,7 @@ def withdraw(
             LocalCopies(caches, outputs),
             teller,
         )
-        withdrawn(work, [chosen_target(file, name, teller) for name in names])
+        withdrawn(work, names, lambda name: chosen_target(file, name, teller))
 
 
 @task(

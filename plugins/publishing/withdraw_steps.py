@@ -37,7 +37,7 @@ class Withdrawal:
     teller: Teller
 
 
-def withdraw(work: Withdrawal, targets: Sequence[Chosen]) -> None:
+def withdraw(work: Withdrawal, targets: Sequence[str], opened: Callable[[str], Chosen]) -> None:
     """Write the day into the story's file, and take it off each target.
 
     A target that fails does not keep the others from being cleaned: all faults are told last.
@@ -48,11 +48,11 @@ def withdraw(work: Withdrawal, targets: Sequence[Chosen]) -> None:
     else:
         work.teller.say(f"{work.story.path} says already that consent was withdrawn.")
     faults: list[PublishFault | ContentError] = []
-    for chosen in targets:
+    for name in targets:
         try:
-            _withdraw_from(chosen, work)
+            _withdraw_from(opened(name), work)
         except (PublishFault, ContentError) as error:
-            work.teller.say(f"Not done on {chosen.target.name}.")
+            work.teller.say(f"Not done on {name}.")
             faults.append(error)
     if faults:
         raise faults[0] if len(faults) == 1 else _Several(faults)

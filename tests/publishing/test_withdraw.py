@@ -97,7 +97,7 @@ class Council:
             local=LocalCopies((), (self.root / "output",)),
             teller=self.told,
         )
-        withdraw(work, [self.chosen()])
+        withdraw(work, ["town"], lambda _: self.chosen())
 
     def holding(self, *words: str) -> list[str]:
         """Return the files on the target that hold one of these words, in any packing."""
