@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager
@@ -27,7 +28,9 @@ from plugins.publishing.target_s3_faults import bucket_faults, code_of
 
 MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
 TAKEN = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
-NO_VERSIONS = frozenset({"NotImplemented", "MethodNotAllowed", "405", "501"})
+# What a host says to that which only Amazon's can do.
+UNKNOWN = frozenset({"NotImplemented", "MethodNotAllowed", "405", "501"})
+SETTLED = 1.0  # seconds in which others would have written in the same moment
 # What S3 compares an arriving object with.
 _MD5 = partial(hashlib.md5, usedforsecurity=False)
 Thing = TypeVar("Thing")
@@ -106,7 +109,19 @@ class Bucket:
             except ClientError as error:
                 if code_of(error) in TAKEN | MISSING:
                     return None
-                raise
+                if code_of(error) not in UNKNOWN:
+                    raise
+        return self._write_if_it_seems(name, data, condition)
+
+    def _write_if_it_seems(self, name: str, data: bytes, condition: Headers) -> str | None:
+        """Do the same on a host that knows no conditions. Whoever asks must look who was last."""
+        found = self.read(name)
+        wanted = condition.get("IfMatch")
+        if (found.etag if found else None) != wanted:
+            return None
+        etag = self.write(name, data)
+        time.sleep(SETTLED)
+        return etag
 
     def send(self, name: str, file: Path, entry: Entry) -> None:
         """Write a file that must still be what the manifest says."""
@@ -169,7 +184,7 @@ class Bucket:
             try:
                 answer = self.client.get_bucket_versioning(Bucket=self.name)
             except ClientError as error:
-                if code_of(error) in NO_VERSIONS:
+                if code_of(error) in UNKNOWN:
                     return False
                 if code_of(error) not in {"AccessDenied", "403"}:
                     raise

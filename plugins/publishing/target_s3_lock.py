@@ -16,9 +16,11 @@ from plugins.publishing.lock import NOBODY, this_process
 from plugins.publishing.target_s3_bucket import Bucket, Read
 
 LOCK = ".releases/lock.json"
+MARK = b'"public-voice-lock"'  # By this it is known, whoever serves it.
 # A holder writes its lock again and again; one that is this old was left by a process that died.
 BEAT = 15.0  # seconds
 DEAD = 90.0
+GIVE_UP = 60.0  # before anybody else may think so
 PAUSE = 1.0  # seconds between two looks at a lock that another holds
 LOST = (
     "Another publish has taken over: this machine was away for too long.",
@@ -37,11 +39,11 @@ class Lease:
         self._beats = 0
         self._lost = threading.Event()
         self._done = threading.Event()
-        self._written = time.monotonic()
+        self._written = _now()
 
     def check(self) -> None:
         """Stop where another may hold the lock by now."""
-        if self._lost.is_set() or time.monotonic() - self._written > DEAD:
+        if self._lost.is_set() or _now() - self._written > GIVE_UP:
             raise PublishFault(*LOST)
 
     def beat_on(self) -> None:
@@ -53,16 +55,21 @@ class Lease:
 
     def _beat(self) -> None:
         self._beats += 1
-        began = time.monotonic()
-        etag = self._bucket.write_if(LOCK, _words(self._token, self._beats), IfMatch=self._etag)
-        if etag is not None:
-            self._etag, self._written = etag, began
+        began = _now()
+        self._bucket.write_if(LOCK, _words(self._token, self._beats), IfMatch=self._etag)
+        # The host's answer may have been lost, and ours be there all the same.
+        found = self._bucket.read(LOCK)
+        if found is not None and _of(found).get("token") == self._token:
+            self._etag, self._written = found.etag, began
         else:
             self._lost.set()
 
+    def stop(self) -> None:
+        """Write the lock no more."""
+        self._done.set()
+
     def end(self) -> None:
         """Delete the lock, unless it is another's by now."""
-        self._done.set()
         found = self._bucket.read(LOCK)
         if found is not None and _of(found).get("token") == self._token:
             self._bucket.erase([LOCK])
@@ -77,10 +84,11 @@ def leased(bucket: Bucket, *, patience: float, waiting: Callable[[str], None]) -
     try:
         yield lease
     finally:
+        lease.stop()
+        beating.join()
         # Whatever went wrong in the block is what is told; an old lock dies by itself.
         with suppress(PublishFault):
             lease.end()
-        beating.join()
 
 
 def _waited(bucket: Bucket, patience: float, waiting: Callable[[str], None]) -> Lease:
@@ -106,19 +114,18 @@ def _waited(bucket: Bucket, patience: float, waiting: Callable[[str], None]) -> 
 def _taken(bucket: Bucket) -> tuple[Lease | None, str]:
     """Return the lock, or who has it."""
     token = secrets.token_hex(16)
-    etag = bucket.write_if(LOCK, _words(token, 0), IfNoneMatch="*")
-    if etag is None:
+    words = _words(token, 0)
+    bucket.write_if(LOCK, words, IfNoneMatch="*")
+    found = bucket.read(LOCK)
+    if found is not None and _is_dead(found):
+        bucket.write_if(LOCK, words, IfMatch=found.etag)
         found = bucket.read(LOCK)
-        if found is None:
-            return None, NOBODY  # It was let go a moment ago.
-        if not _is_dead(found):
-            return None, str(_of(found).get("who", NOBODY))
-        etag = bucket.write_if(LOCK, _words(token, 0), IfMatch=found.etag)
-    # Some hosts pass over conditions: whoever wrote last has it.
-    written = bucket.read(LOCK)
-    if etag is None or written is None or _of(written).get("token") != token:
-        return None, NOBODY
-    return Lease(bucket, etag, token), ""
+    if found is None:
+        return None, NOBODY  # It was let go a moment ago.
+    holder = _of(found)
+    if holder.get("token") != token:
+        return None, str(holder.get("who", NOBODY))
+    return Lease(bucket, found.etag, token), ""
 
 
 def _is_dead(found: Read) -> bool:
@@ -131,6 +138,7 @@ def _is_dead(found: Read) -> bool:
 def _words(token: str, beats: int) -> bytes:
     """Return what the lock says: of whom, and anew each time, so that its ETag is another."""
     holder = {
+        "kind": "public-voice-lock",
         "who": this_process(),
         "process": str(os.getpid()),
         "machine": _machine(),
@@ -155,3 +163,9 @@ def _machine() -> str | None:
         return f"{boot} {Path('/proc/self/ns/pid').stat().st_ino}"
     except OSError:
         return None
+
+
+def _now() -> float:
+    """Return seconds that also pass while a laptop sleeps, where the system counts them."""
+    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return time.clock_gettime(clock)

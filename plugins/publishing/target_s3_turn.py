@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest
 from plugins.publishing.target_s3_bucket import Bucket, Listed
-from plugins.publishing.target_s3_live import Live, Put, Shown, in_order, live_of, shown
+from plugins.publishing.target_s3_live import Live, Put, Shown, in_order, shown
+from plugins.publishing.target_s3_store import BLOBS, LIVE, STORE, Store
 
-STORE = ".releases/"
-LIVE = f"{STORE}live.json"
 # There while a turn goes on: which release it leads to, and which objects it changes.
 TURNING = f"{STORE}turning.json"
 
@@ -41,25 +40,24 @@ def half_turned(bucket: Bucket) -> HalfTurned | None:
 class Turn:
     """The way from what is there to a release. Each step leaves a site that works."""
 
-    def __init__(self, bucket: Bucket, blobs: str, check: Callable[[], None]) -> None:
-        """Keep the bucket, where in it files are by their digests, and the lock's check."""
-        self.bucket = bucket
-        self.blobs = blobs
+    def __init__(self, store: Store, check: Callable[[], None]) -> None:
+        """Keep the store, and what asks before each write whether the lock is still held."""
+        self.store = store
+        self.bucket = store.bucket
         self._check = check
 
-    def to(self, chosen: Manifest | None, known: Iterable[str]) -> None:
-        """Show a release, or nothing; `known` are paths that may be ours if no list says so."""
+    def to(self, chosen: Manifest | None, there: Mapping[str, Listed]) -> None:
+        """Show a release, or nothing; `there` is all that is in the bucket."""
         half = half_turned(self.bucket)
         before = self._before()
         wanted = shown(chosen, self._redirects(chosen)) if chosen else {}
-        there = self.bucket.listed()
         unsure = half.paths if half else frozenset()
         stale = [
             path
             for path, one in wanted.items()
             if path in unsure or not _is(before.get(path), one, there.get(path))
         ]
-        ours = {*(before or known), *unsure}
+        ours = {*(before or self._known()), *unsure}
         going = sorted(path for path in ours if path in there and path not in wanted)
         self._note(chosen, {*stale, *going, *unsure})
         kept = {path: put for path, put in before.items() if path in wanted}
@@ -71,11 +69,16 @@ class Turn:
         self.bucket.erase([TURNING])
 
     def _before(self) -> Mapping[str, Put]:
-        found = self.bucket.read(LIVE)
         try:
-            return live_of(found.data).objects if found else {}
+            live = self.store.live()
         except PublishFault:
             return {}
+        return live.objects if live else {}
+
+    def _known(self) -> Iterator[str]:
+        """Yield the paths that are ours though no list says what is live."""
+        for release in self.store.readable():
+            yield from release.by_path
 
     def _redirects(self, chosen: Manifest) -> bytes | None:
         found = self.bucket.read(f"{STORE}{chosen.release}/redirects.json")
@@ -100,7 +103,7 @@ class Turn:
         if one.sha256 is None:
             etag = self.bucket.write(path, b"", **one.headers)
         else:
-            etag = self.bucket.copy(f"{self.blobs}{one.sha256}", path, one.headers)
+            etag = self.bucket.copy(f"{BLOBS}{one.sha256}", path, one.headers)
         return Put(one.sha256, one.mark, etag)
 
 

@@ -29,7 +29,9 @@ from tests.publishing.conftest import Said
 BUCKET = "council-site"
 KEY, SECRET = "a-key-to-write-with", "a-secret-never-shown"
 ENVIRONMENT = {"SITE_KEY": KEY, "SITE_SECRET": SECRET}
+CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH"}
 LOST = "lost"  # Returned by what looks at a request before: it is not carried out.
+UNANSWERED = "unanswered"  # It is carried out, and the answer says that it was not.
 Environ = dict[str, Any]
 
 
@@ -64,6 +66,7 @@ class S3Server:
     # Said to whatever is asked, in place of the library's answer.
     answer: tuple[str, bytes] | None = None
     address: str = ""
+    knows_conditions: bool = True
 
     def __post_init__(self) -> None:
         """Keep the library's own application."""
@@ -88,9 +91,15 @@ class S3Server:
                 environ.get("QUERY_STRING", ""),
             )
             self.requests.append(asked)
-            if self.before(asked) == LOST:
+            fate = self.before(asked)
+            if fate == UNANSWERED:
+                b"".join(self._application(environ, lambda *_: lambda _: None))
+            if fate in {LOST, UNANSWERED}:
                 start_response("503 Slow Down", [])
                 return ()
+            if not self.knows_conditions and CONDITIONS & set(environ):
+                start_response("501 Not Implemented", [("Content-Type", "application/xml")])
+                return (b"<Error><Code>NotImplemented</Code></Error>",)
             if self.answer is not None:
                 start_response(self.answer[0], [("Content-Type", "application/xml")])
                 return (self.answer[1],)
@@ -111,6 +120,7 @@ class S3Server:
     def empty(self) -> None:
         """Forget all buckets and requests; make an empty bucket."""
         self.before = lambda _: None
+        self.knows_conditions = True
         with urlopen(f"{self.address}/moto-api/reset", b""):  # noqa: S310 - our own server
             pass
         self.owner.create_bucket(Bucket=BUCKET)
