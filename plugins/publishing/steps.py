@@ -36,8 +36,9 @@ class PublicSite(Protocol):
 class Judges:
     """Who looks at what was built, and at what is live; each returns what it finds wrong."""
 
+    # `confirm` is told of what was live before, too: where that has more, it must be gone.
     verify: Callable[[Path, Publication, Mapping[str, str]], Sequence[object]]
-    confirm: Callable[[Manifest], Sequence[object]]
+    confirm: Callable[[Manifest, Manifest | None], Sequence[object]]
     # Run when another release has become live: the `after` command of publish.yaml.
     switched: Callable[[], None]
     # Takes what no release may hold any more off the target; says what.
@@ -120,7 +121,7 @@ def _released(work: Work, built: Manifest, publication: Publication, steps: _Ste
         work.teller.say(f"Mended: {line}")
     releases, live = work.target.releases(), work.target.live()
     _say_due(work, live, publication)
-    if live is not None and not changed(live, built) and not work.judges.confirm(live):
+    if live is not None and not changed(live, built) and not work.judges.confirm(live, None):
         _tidy(work, live)
         work.teller.say(f"Nothing has changed since release {int(live.release)}: it stays live.")
         return live
@@ -160,7 +161,7 @@ def _confirm(work: Work, before: Manifest | None, release: Manifest) -> None:
     """Look at what is live; where it is not the release, make live what was live before."""
     try:
         work.judges.switched()
-        findings = work.judges.confirm(release)
+        findings = work.judges.confirm(release, before)
     except PublishFault as error:
         findings = (error,)
     if not findings:

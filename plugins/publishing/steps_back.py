@@ -22,7 +22,7 @@ def roll_back(target: Target, judges: Judges, wished: str | None, teller: Teller
         teller.say(f"Release {int(chosen.release)} is live{before}.")
         judges.switched()
         # What was activated may have got parts of the pages that were live.
-        findings = judges.confirm(target.live() or chosen)
+        findings = judges.confirm(target.live() or chosen, live)
     if findings:
         fault = f"Release {int(chosen.release)} is live, and not as it was.\n{listed(findings)}"
         raise PublishFault(fault, "Choose another (./run releases), or publish: ./run publish")

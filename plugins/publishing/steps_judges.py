@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.catalogue.publication import Publication
+from plugins.publishing.confirm import confirm, confirm_folder
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.host_files import add_pages_file, add_server_files
 from plugins.publishing.manifest import Manifest
@@ -27,6 +28,7 @@ from plugins.publishing.steps_words import listed
 from plugins.publishing.target import Around, Target, Teller
 from plugins.publishing.target_folder import FolderTarget
 from plugins.publishing.tool import run
+from plugins.publishing.verify import Looking, verify
 
 PATIENCE = 300.0  # seconds that a command of publish.yaml may take
 NO_COMMAND = 127
@@ -54,12 +56,21 @@ class _Looks:
     def verify(
         self, site: Path, publication: Publication, built_from: Mapping[str, str]
     ) -> Sequence[object]:
-        del site, publication, built_from
-        return ()
+        limits = self.file.limits
+        looking = Looking(
+            site_url=built_from["site_url"].rstrip("/"),
+            teller=_Within(self.around.teller),
+            file_megabytes=limits.file_megabytes,
+            page_kilobytes=limits.page_kilobytes,
+        )
+        return verify(site, publication, looking)
 
-    def confirm(self, release: Manifest) -> Sequence[object]:
-        if self.target.url is None and isinstance(self.target, FolderTarget):
-            return self.target.damage(release)
+    def confirm(self, release: Manifest, before: Manifest | None) -> Sequence[object]:
+        if self.target.url is not None:
+            return confirm(self.target.url, release, before=before)
+        if isinstance(self.target, FolderTarget):
+            return confirm_folder(self.target.served, release)
+        self.around.teller.say("No url is given for this target: nobody looks at what is live.")
         return ()
 
     def switched(self) -> None:
@@ -93,3 +104,19 @@ def _refuse_failure(field: str, command: Sequence[str], code: int, said: str) ->
     why = "there is no such program" if code == NO_COMMAND else f"it ended with {code}"
     fault = f"The command under {field} failed: {command[0]} ({why})."
     raise PublishFault(fault, listed(said.strip().splitlines()[-3:]) or "It said nothing.")
+
+
+class _Within:
+    """Hands on what is said within a step; its own stages are part of that step."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
+
+    def begin(self, stage: str, total: int | None = None) -> None:
+        del stage, total
+
+    def step(self) -> None:
+        pass
+
+    def say(self, line: str) -> None:
+        self._teller.say(line)

@@ -91,6 +91,13 @@ def plain_tree(top: Path) -> None:
         Path(folder).chmod(0o755)
 
 
+def files_of(site: Path) -> Iterator[str]:
+    """Give the path of each file in a folder, from that folder."""
+    for folder, _, names in os.walk(site):
+        inner = Path(folder).relative_to(site)
+        yield from ((inner / name).as_posix() for name in names)
+
+
 def remade(folder: Path) -> Manifest:
     """Return the manifest of a release whose own is damaged, from the files that are there."""
     return manifest_of(
@@ -107,3 +114,10 @@ def _gone(file: Path) -> list[str]:
         return [address.lstrip("/") for address in json.loads(file.read_bytes())["gone"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
+
+
+def remove_empty(site: Path) -> None:
+    """Remove folders that hold nothing any more: their names may tell of a story."""
+    for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()

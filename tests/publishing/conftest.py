@@ -71,7 +71,7 @@ class Publishing:
     ) -> Manifest:
         """Publish an edition that somebody else looks at."""
         chosen = self.chosen()
-        judges = dataclasses.replace(chosen.judges, confirm=confirm)
+        judges = dataclasses.replace(chosen.judges, confirm=lambda release, _: confirm(release))
         site = PagesSite(self.content.root, edition)
         return publish_to(dataclasses.replace(chosen, judges=judges), lambda _: site)
 

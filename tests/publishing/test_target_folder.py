@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from plugins.catalogue.publication import Publication
+from plugins.publishing.confirm import confirm_folder
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.lock import held
+from plugins.publishing.steps_commands import publish_to
 from plugins.publishing.target_folder import FolderTarget
 from tests.publishing.conftest import Publishing
-from tests.publishing.pages_site import PAGES, SAYS
+from tests.publishing.pages_site import PAGES, SAYS, PagesSite
 from tests.small_site import PROJECT
 
 
@@ -28,7 +31,7 @@ def damage(publishing: Publishing) -> list[str]:
     target = publishing.folder
     live = target.live()
     assert live is not None
-    return target.damage(live)
+    return [str(finding) for finding in confirm_folder(target.served, live)]
 
 
 def edition(publishing: Publishing) -> int:
@@ -168,6 +171,19 @@ def test_a_release_that_was_sent_and_never_live_is_removed(publishing: Publishin
     assert folders(publishing) == ["000001"]
 
 
+def test_what_no_list_names_is_removed_from_a_release(publishing: Publishing) -> None:
+    publishing.publish(1)
+    site = publishing.folder.site("000001")
+    stray = site / "stories/margaret/margaret.mp3"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("left by a purge that was killed")
+    assert publishing.folder.mend() == [
+        "Release 000001 had 1 file that its list does not name: removed."
+    ]
+    assert not (site / "stories").exists()
+    assert damage(publishing) == []
+
+
 def test_a_damaged_list_of_an_old_release_is_no_reason_to_stop(publishing: Publishing) -> None:
     publishing.publish(1)
     publishing.publish(2)
@@ -209,15 +225,39 @@ def test_what_is_purged_is_in_no_release_and_no_other_file_holds_it(
 
 
 def test_folders_that_a_purge_empties_go_with_their_names(publishing: Publishing) -> None:
-    publishing.publish(1)
-    story = publishing.folder.site("000001") / "stories/margaret"
+    first = PagesSite(publishing.content.root, 1)
+    story = {"stories/margaret/margaret.txt": "words"}
+
+    class Telling(PagesSite):
+        def files(self, publication: Publication) -> dict[str, str]:
+            return {**first.files(publication), **story}
+
+    publish_to(publishing.chosen(), lambda _: Telling(publishing.content.root, 1))
+    folder = publishing.folder.site("000001") / "stories"
+    assert folder.is_dir()
     publishing.publish(2)
     target = publishing.folder
-    story.mkdir(parents=True)
-    live, keep = target.releases()
-    target.purge([], keep)
-    assert live.release == "000001"
-    assert not story.parent.exists()
+    _, keep = target.releases()
+    assert target.purge(list(story), keep) == ("000001/stories/margaret/margaret.txt",)
+    assert not folder.exists()
+
+
+def test_a_purge_that_was_killed_is_ended_by_the_next_publish(publishing: Publishing) -> None:
+    for number in (1, 2):
+        publishing.publish(number)
+    folder = publishing.folder.site("000001").parent
+    (folder / ".purging").write_text(f'["{PAGES[0]}", "{PAGES[1]}"]')
+    (folder / "site" / PAGES[0]).unlink()  # Here it was killed.
+    (folder / "site/recording.mp3").unlink()
+    publishing.publish(3)
+    assert "Mended: Release 000001 was half purged: that is done." in publishing.said.lines
+    assert not (folder / ".purging").exists()
+    publishing.folder.activate("000001")
+    assert damage(publishing) == []
+    assert "edition 2." in publishing.page(PAGES[0])
+    assert "edition 2." in publishing.page(PAGES[1])
+    assert "edition 1." in publishing.page(PAGES[2])
+    assert (publishing.public / "current/site/recording.mp3").exists()
 
 
 def test_a_full_disk_leaves_the_old_release_and_no_rest(
