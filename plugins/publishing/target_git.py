@@ -30,6 +30,7 @@ from plugins.publishing.target_git_repository import (
     Repository,
     Signed,
     gone_from,
+    unlocked,
 )
 
 TAGS, SENT = "refs/tags/releases/", "refs/tags/unreleased/"
@@ -77,7 +78,9 @@ class GitTarget:
 
     def mend(self) -> list[str]:
         """Say what was sent in vain; the next release is sent in its place, and uses its files."""
-        return [
+        disk = self._repository.disk
+        locks = unlocked(disk, TAGS, SENT, self._branch) if disk else ()
+        return [f"A lock was left in the repository and is removed: {one}." for one in locks] + [
             f"Release {ref.removeprefix(SENT)} was sent and never made live: it will be replaced."
             for ref in sorted(self._refs())
             if ref.startswith(SENT)
@@ -185,6 +188,7 @@ class GitTarget:
         """Delete old releases' tags."""
         going = to_prune(self.releases(), self.live(), keep)
         self._push({TAGS + release: "" for release in going}, self._refs())
+        self._repository.tidy()
 
     def _push(self, changes: Mapping[str, str], refs: Refs) -> None:
         if changes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins.catalogue.keeping import write_whole
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.publish_file import GitSettings, secret_of
 from plugins.publishing.target import Around
@@ -18,6 +20,9 @@ from plugins.publishing.tool import NO_LIMIT, fed, ran
 
 FILE = "100644"
 HASH = r"[0-9a-f]{40,64}"
+MOST_PACKS = 50
+PATIENCE = 3.0  # seconds to wait for a lock that may be a living program's
+FORGOTTEN = 60.0  # seconds: git itself holds a lock for an instant
 BLOCK = 1 << 20  # bytes that are read at once
 SSH = "ssh -o BatchMode=yes -o StrictHostKeyChecking=yes"
 # Programs of git's own that would look elsewhere than we say, or ask somebody.
@@ -115,11 +120,20 @@ class Repository:
             with (new / "config").open("a", encoding="utf-8") as config:
                 config.write(lines)
             new.rename(self.folder)
+        for lock in self.folder.glob("*.lock"):
+            if time.time() - lock.stat().st_mtime > FORGOTTEN:
+                lock.unlink(missing_ok=True)
         return self.folder
 
     def forget(self) -> None:
         """Delete it: it holds what was deleted elsewhere."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Begin anew where killed programs or many releases have left too much."""
+        packs = self.folder / "objects/pack"
+        if any(packs.glob("tmp_*")) or sum(1 for _ in packs.glob("*.pack")) > MOST_PACKS:
+            self.forget()
 
     def refs(self, *patterns: str) -> Refs:
         """Return the host's refs of these names."""
@@ -144,7 +158,8 @@ class Repository:
         # where some history is known to be cut off. A release has no parents to be cut from it.
         held = sorted(set(before.values()))
         if held:
-            (self._made() / "shallow").write_text("".join(f"{commit}\n" for commit in held))
+            lines = "".join(f"{commit}\n" for commit in held)
+            write_whole(self._made() / "shallow", lines.encode())
         words = ("--quiet", "--porcelain", "--atomic", "--no-verify")
         self.git("sending", "push", *words, *push.words(before))
         for ref, commit in push.changes.items():
@@ -233,6 +248,21 @@ def _whole(remote: str, root: Path) -> tuple[str, Path | None]:
         return remote, None
     folder = (root / Path(remote).expanduser()).resolve()
     return str(folder), folder
+
+
+def unlocked(disk: Path, *refs: str) -> Iterator[str]:
+    """Remove locks that a killed program of git has left in a repository on disk; yield their refs.
+
+    `refs` are names, or folders of names. One that is held by a program that lives goes by itself.
+    """
+    places = [one for ref in refs for one in disk.glob(f"{ref}*.lock")]
+    for lock in (*places, *disk.glob("packed-refs.lock")):
+        until = time.monotonic() + PATIENCE
+        while lock.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        if lock.exists():
+            lock.unlink(missing_ok=True)
+            yield lock.relative_to(disk).as_posix()
 
 
 def gone_from(repository: Repository, disk: Path, blobs: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.publishing import target_git_repository
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.publish_file import GitSettings
 from plugins.publishing.target_git import KEPT_BY_HOST, GitTarget
@@ -292,9 +293,44 @@ def test_of_two_publishes_at_once_the_second_is_refused(tmp_path: Path, host: Pa
     assert shown(host)["index.html"] == b"<p>Anna"
 
 
-def test_a_publish_killed_at_any_moment_leaves_the_old_site_whole(
+def test_what_killed_programs_of_git_have_left_is_no_hindrance(
+    target: GitTarget, tmp_path: Path, host: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(target_git_repository, "PATIENCE", 0.2)
+    published(target, release_at(tmp_path / "1", 1, PAGES))
+    for name in ("refs/heads/gh-pages.lock", "refs/tags/releases/000002.lock", "packed-refs.lock"):
+        (host / name).touch()
+    own = tmp_path / "here/cache/repository.git"
+    for name in ("config.lock", "shallow.lock"):
+        (own / name).touch()
+        os.utime(own / name, (0, 0))
+    (own / "objects/pack/tmp_pack_x").touch()
+    with target.lock():
+        assert len(target.mend()) == 3
+    published(target, release_at(tmp_path / "2", 2, {**PAGES, "index.html": b"<p>2"}))
+    assert shown(host)["index.html"] == b"<p>2"
+    with target.lock():
+        target.prune(2)
+    assert not own.exists()
+
+
+def test_what_a_killed_program_had_half_received_is_purged_too(
     target: GitTarget, tmp_path: Path, host: Path
 ) -> None:
+    published(target, release_at(tmp_path / "1", 1, {**PAGES, **STORY}))
+    keep = published(target, release_at(tmp_path / "2", 2, PAGES))
+    half = host / "objects/tmp_objdir-incoming-x/pack/tmp_pack_y"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"Margaret")
+    with target.lock():
+        target.purge(tuple(STORY), keep.manifest)
+    assert not half.exists()
+
+
+def test_a_publish_killed_at_any_moment_leaves_the_old_site_whole(
+    target: GitTarget, tmp_path: Path, host: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(target_git_repository, "PATIENCE", 0.5)
     published(target, release_at(tmp_path / "1", 1, PAGES))
     whole = [{**PAGES, ".nojekyll": b""}]
     began = time.monotonic()
