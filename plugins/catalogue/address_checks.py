@@ -21,6 +21,9 @@ MADE_BY_THE_SITE = ALWAYS_MADE | {f"{kind.root}/" for kind in ITEM_KINDS if kind
 OWN_FOLDERS = frozenset(
     {"assets", "cards", "pagefind", "pictures", "topics", "places", "archive", "listen"}
 )
+LONGEST = 150  # letters of a name: systems end at 255, and formats add to it
+# Windows keeps these for its devices: who has the content there could not open the file.
+WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 # Pages that the site makes below the page of an item.
 BELOW_AN_ITEM = ("large-print/", "easy-read/")
 
@@ -84,10 +87,17 @@ def _of_name(item: Item) -> Iterator[Problem]:
     if "." in given and not (item.translation_of or item.lang or wrong):
         wrong = [given]
     for part in wrong:
-        better = slugify(part.replace(".", "-"), "-") or "flu-clinics"
-        fault = f'the name "{part}" cannot be part of an address.'
+        better = slugify(part.replace(".", "-"), "-").strip("-") or "flu-clinics"
+        fault = f'the name "{short(part)}" cannot be part of an address.'
         remedy = (
-            f"Rename the file or folder, like {better}:"
+            f"Rename the file or folder, like {short(better)}:"
             " small letters from a to z, digits and hyphens."
         )
         yield Problem(item.path, 1, fault, remedy)
+    for part in (part for part in parts if part not in wrong):
+        if WINDOWS.fullmatch(part):
+            fault = f'the name "{part}" is one that Windows keeps for itself.'
+            yield Problem(item.path, _line_of_name(item), fault, f"Let it be {part}-1, or longer.")
+        if len(part) > LONGEST:
+            fault = f'the name "{short(part)}" has {len(part)} letters, and {LONGEST} are the most.'
+            yield Problem(item.path, _line_of_name(item), fault, "Give it a shorter name.")

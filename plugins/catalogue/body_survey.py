@@ -71,7 +71,7 @@ class Survey:
 
     def fault(self, line: int, fault: str, remedy: str) -> None:
         """Note a problem."""
-        self.problems.append(Problem(self.path, line, fault, remedy))
+        self.problems.append(Problem(self.path, line, _unstashed(fault), _unstashed(remedy)))
 
     def look_at(self, root: Element) -> None:
         """Note and prepare every element that matters."""
@@ -248,6 +248,11 @@ class Survey:
     def _list(element: Element) -> None:
         style = "bullet" if element.tag == "ul" else "number"
         element.set("class", f"nhsuk-list nhsuk-list--{style}")
+
+
+def _unstashed(words: str) -> str:
+    """Return words with the signs for which Python-Markdown keeps stand-ins."""
+    return re.sub(rf"{STASHED}(\d+)\x03", lambda found: chr(int(found[1])), words)
 
 
 def frame_tables(root: Element) -> None:

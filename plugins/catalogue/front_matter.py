@@ -25,6 +25,12 @@ INVISIBLE = (
     "there is an invisible character that cannot be used.",
     "Delete the line and type it again. Such characters come with text copied from a PDF.",
 )
+# Marks and isolates of direction stay: languages that are written from the right need them.
+TURNING = re.compile("[\u202a-\u202e]")
+TURNED = (
+    "there is an invisible sign that shows letters in another order than they have.",
+    "Delete the line and type it again. Who reads it may take it for something else.",
+)
 START = "Begin the file with a line of three hyphens (---), then the fields, then --- again."
 
 
@@ -51,6 +57,8 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         raise ContentError([Problem(path, 1, "there is no front matter.", START)])
     if hidden := [n for n, row in enumerate(rows, start=1) if CONTROL.search(row)]:
         raise ContentError([Problem(path, number, *INVISIBLE) for number in hidden])
+    if turned := [n for n, row in enumerate(rows, start=1) if TURNING.search(row)]:
+        raise ContentError([Problem(path, number, *TURNED) for number in turned])
     for number, row in enumerate(rows[1:], start=2):
         if row.rstrip() == "---":
             values, lines = read_yaml("\n".join(rows[1 : number - 1]), path, first_line=2)
@@ -135,6 +143,8 @@ class _Reader:
         text = str(node.value)
         if CONTROL.search(text):
             self.problems.append(Problem(self.path, line, *INVISIBLE))
+        if TURNING.search(text):
+            self.problems.append(Problem(self.path, line, *TURNED))
         in_quotation_marks = bool(getattr(node, "style", None))
         return None if text in {"", "~", "null"} and not in_quotation_marks else text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -16,13 +17,23 @@ from plugins.catalogue.easy_read_reading import problem_of_name, read_easy_read
 from plugins.catalogue.faults import empty_fields, faults_of
 from plugins.catalogue.fields import short
 from plugins.catalogue.folder import ContentFolder
-from plugins.catalogue.front_matter import FrontMatter, Place, Value, read_front_matter, read_yaml
+from plugins.catalogue.front_matter import (
+    CONTROL,
+    FrontMatter,
+    Place,
+    Value,
+    read_front_matter,
+    read_yaml,
+)
 from plugins.catalogue.item import Item, Origin
 from plugins.catalogue.kinds import KINDS, Episode, Notice, kind_of
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.site import Site
 
 SITE_FILE = "site.yaml"
+UNSEEN = re.compile(
+    f"{CONTROL.pattern}|[\n\r\t\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 # A translation says only what is different in its language; the rest is its original's.
 OWN_TO_A_TRANSLATION = frozenset(
@@ -154,7 +165,8 @@ class _Reading:
         """Read every Markdown file, first what each says, then as its kind."""
         for path in sorted(self.folder.files):
             ending = PurePosixPath(path).suffix
-            shown = path.encode("utf-8", errors="replace").decode()
+            # A terminal would obey some of them, or show the name in another order.
+            shown = UNSEEN.sub("?", path.encode("utf-8", errors="replace").decode())
             if shown != path:
                 fault = "the name of this file has letters that other computers cannot read."
                 remedy = "Rename it, with letters from a to z."

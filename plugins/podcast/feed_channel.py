@@ -19,7 +19,7 @@ from plugins.catalogue.podcast_roles import GROUP_OF
 from plugins.podcast.artwork import Artwork
 from plugins.podcast.channel import Channel, ChannelItem, Credit, FeedName
 from plugins.podcast.feed_tags import Tag
-from plugins.podcast.feed_words import fit, one_line, within
+from plugins.podcast.feed_words import no_markup, one_line, within
 from plugins.podcast.pages import FeedPage
 from plugins.podcast.show_notes import shortened_text
 
@@ -31,7 +31,7 @@ def say_channel(feed: FeedGenerator, channel: Channel, name: FeedName) -> None:
     show = channel.show
     title = one_line(show.title)
     feed.title(title if name == "feed" else f"{title} ({name})")
-    feed.description(shortened_text(fit(channel.description)))
+    feed.description(shortened_text(no_markup(channel.description)))
     # feedgen takes the last link for <link>, whatever its rel.
     feed.link(
         href=channel.address(channel.feed_place(name)), rel="self", type="application/rss+xml"

@@ -7,10 +7,17 @@ import re
 # XML 1.0, section 2.2: no other characters can stand in a document, not even escaped.
 UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+TAG = re.compile("<(?=[A-Za-z/!?])")
+
 
 def fit(text: str) -> str:
     """Return a text without what XML cannot hold: control characters and broken pairs."""
     return UNFIT.sub("", text)
+
+
+def no_markup(text: str) -> str:
+    """Return a text in which apps that take it for HTML find no tag."""
+    return TAG.sub("&lt;", fit(text))
 
 
 def one_line(text: str) -> str:

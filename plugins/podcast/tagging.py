@@ -9,7 +9,13 @@ from functools import lru_cache
 
 from PIL import Image
 
-from plugins.catalogue.picture import FORMATS, read_picture
+from plugins.catalogue.picture import (
+    BROKEN,
+    FORMATS,
+    SAVE_AGAIN,
+    UnfitPictureError,
+    read_picture,
+)
 from plugins.podcast.chapters import FileChapter
 
 LARGEST_COVER = 500_000  # bytes: apps refuse larger pictures
@@ -46,9 +52,12 @@ def cover_of(picture: bytes, side: int = COVER_SIDE) -> bytes:
 
     UnfitPictureError says why it cannot be had.
     """
-    read_picture(picture, side)  # It refuses what is damaged or enormous, in plain words.
-    with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
-        image = opened.convert("RGB")
+    read_picture(picture, side)  # It refuses what is enormous, and most that is damaged.
+    try:
+        with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
+            image = opened.convert("RGB")
+    except BROKEN as error:
+        raise UnfitPictureError("is damaged.", SAVE_AGAIN) from error
     image.thumbnail((side, side), Image.Resampling.LANCZOS)
     for quality in (88, 80, 70, 55, 40, 25, 10):
         made = io.BytesIO()
