@@ -16,6 +16,7 @@ from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Entry, Manifest
 from plugins.publishing.publish_file import S3Settings
 from plugins.publishing.release import to_prune
+from plugins.publishing.same_bytes import with_same_bytes
 from plugins.publishing.target import MANIFEST, SITE, Around, Teller
 from plugins.publishing.target_s3_bucket import Bucket
 from plugins.publishing.target_s3_live import in_order
@@ -167,15 +168,16 @@ class S3Target:
 
     def purge(self, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
         """Delete these paths' bytes from every other release, with all versions of them."""
+        olds = [one for one in self.releases() if one.release != keep.release]
+        asked = with_same_bytes(paths, olds, keep)
         removed: list[str] = []
-        for old in self.releases():
+        for old in olds:
             self._check()
-            if old.release != keep.release:
-                clean = cleaned(old, paths, keep)
-                removed += [f"{old.release}/{path}" for path in clean.removed]
-                self._rewrite(old, clean.manifest, keep)
+            clean = cleaned(old, asked, keep)
+            removed += [f"{old.release}/{path}" for path in clean.removed]
+            self._rewrite(old, clean.manifest, keep)
         self._store.collect(self._check)
-        self._forget(paths, keep)
+        self._forget(asked, keep)
         return tuple(removed)
 
     def _rewrite(self, old: Manifest, clean: Manifest, keep: Manifest) -> None:

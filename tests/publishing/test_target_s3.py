@@ -14,11 +14,14 @@ import pytest
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.headers import PAGE, SHORT, YEAR
 from plugins.publishing.manifest import Story
+from plugins.publishing.steps_commands import list_releases, roll_back_on
 from plugins.publishing.target_s3 import S3Target
 from plugins.publishing.target_s3_lock import LOCK
-from tests.publishing.conftest import Said
+from tests.publishing import pages_site
+from tests.publishing.conftest import Publishing, Said
 from tests.publishing.s3_server import (
     BUCKET,
+    ENVIRONMENT,
     KEY,
     SECRET,
     UNANSWERED,
@@ -589,3 +592,43 @@ def test_damaged_lists_are_mended(
     extra = set(site) - set(edition(3)) - {"redirects.json"}
     assert extra <= {"assets/css/site.00000002.css"}
     assert len(target.releases()) == (2 if name.startswith("000001") else 3)
+
+
+def test_the_same_bytes_by_another_name_are_purged_too(
+    server: S3Server, target: S3Target, tmp_path: Path
+) -> None:
+    sound = f"{STORY}margaret-0a1b2c3d.mp3"
+    stories = {STORY: Story(("website",), (sound,))}
+    files = edition(1) | {sound: WORDS, "podcasts/tv/two/two-0a1b2c3d.mp3": WORDS}
+    publish(target, tmp_path, release(tmp_path, 1, files, stories=stories))
+    manifest = release(tmp_path, 2, edition(2))
+    publish(target, tmp_path, manifest)
+    with target.lock():
+        removed = target.purge([sound], manifest)
+    assert f"000001/{sound}" in removed
+    assert not [name for name, data in server.objects().items() if WORDS.encode() in data]
+
+
+def test_the_commands_publish_withdraw_and_go_back_in_a_bucket(
+    server: S3Server, publishing: Publishing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    publishing.file.write_text(
+        f"targets:\n  live: {{kind: s3, bucket: {BUCKET}, endpoint: '{server.address}',"
+        " key: SITE_KEY, secret: SITE_SECRET, keep: 3, wait: 0}\n"
+    )
+    story = publishing.content.item("stories/margaret.md", title="Margaret")
+    publishing.publish(1)
+    assert pages_site.WORDS in server.read("index.html").decode()
+    story.unlink()
+    publishing.publish(2)
+    everything = b"".join(server.objects().values()).decode()
+    assert pages_site.WORDS not in everything
+    assert "edition 2." in server.read("news/item-3/index.html").decode()
+    roll_back_on(publishing.chosen(), None)
+    assert "edition 1." in server.read("news/item-3/index.html").decode()
+    assert pages_site.WORDS not in server.read("index.html").decode()
+    list_releases(publishing.chosen())
+    assert SECRET not in publishing.said.all
+    assert KEY not in publishing.said.all
