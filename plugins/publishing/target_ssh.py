@@ -21,6 +21,7 @@ from plugins.publishing.release import to_prune
 from plugins.publishing.same_bytes import only_in, with_same_bytes
 from plugins.publishing.target import MANIFEST, Around, Teller
 from plugins.publishing.target_ssh_connection import Connection
+from plugins.publishing.target_ssh_faults import FullDisk
 from plugins.publishing.target_ssh_lock import Held, held
 from plugins.publishing.target_ssh_scripts import (
     ACTIVATE,
@@ -46,6 +47,7 @@ SHORT = 120.0  # seconds that a script without much to do may take
 TOLD = {
     "sent": "Release {} was only half sent: what has come is used for the next one.",
     "unseen": "Release {} was sent and never made live: its files are used for the next one.",
+    "purged": "What was withdrawn from release {} was only half deleted: the release is removed.",
     "deleted": "Release {} was only half deleted: the rest is removed.",
 }
 SENT = r"Total bytes sent: ([0-9]+)"
@@ -130,7 +132,11 @@ class SshTarget:
         like = [live] if live else []
         like += [release for release, _ in reversed(found) if release != live]
         like = ([HALF] if half else []) + like[:LIKE]
-        self._copy(folder, new, [f"../{one}" for one in like], teller)
+        try:
+            self._copy(folder, new, [f"../{one}" for one in like], teller)
+        except FullDisk:
+            self._change("deleting", CLEAR)  # A full disk is free again.
+            raise
         carried = [entry.path for entry in manifest.entries if entry.carried]
         if carried:
             there = (f"releases/{new}", f"releases/{live}")

@@ -67,12 +67,18 @@ CONNECTING = (
         "Look to host and port in publish.yaml, to the network, and to firewalls.",
     ),
 )
+FULL = Words(
+    r"No space left on device|Disk quota exceeded",
+    "The disk of {host} is full.",
+    "Make room there, or set keep to fewer releases. What was live is live.",
+)
+RSYNC = Words(
+    r"rsync: (command )?not found|rsync: No such file",
+    "{host} has no rsync.",
+    "Install it there. On Debian, as root: apt install rsync",
+)
 WORKING = (
-    Words(
-        r"No space left on device|Disk quota exceeded",
-        "The disk of {host} is full.",
-        "Make room there, or set keep to fewer releases. What was live is live.",
-    ),
+    FULL,
     Words(
         r"Read-only file system",
         "The disk of {host} can only be read.",
@@ -83,14 +89,10 @@ WORKING = (
         "{user} may not write in {path} on {host}.",
         "Make the folder there and give it to {user}. What was live is live.",
     ),
-    Words(
-        r"rsync: (command )?not found|rsync: No such file",
-        "{host} has no rsync.",
-        "Install it there. On Debian, as root: apt install rsync",
-    ),
+    RSYNC,
 )
 CODES = {
-    NO_RSYNC: WORKING[3],
+    NO_RSYNC: RSYNC,
     NO_RENAME: Words(
         "",
         "{host} lacks mv -T or sha256sum, by which a release goes live whole and at once.",
@@ -109,6 +111,10 @@ CODES = {
     CUT_SHORT: Words("", "The connection to {host} was lost in the middle.", STAYS),
     INCOMPLETE: Words("", "What came to {host} is not what was sent.", STAYS),
 }
+
+
+class FullDisk(PublishFault):
+    """There is no room at the other end."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,8 @@ class Machine:
                 f"{self.host} failed at {doing}, with code {ran.code}.{said}", STAYS
             )
         names = {"host": self.host, "user": self.user, "port": self.port, "path": self.path}
-        return PublishFault(words.fault.format(**names), words.remedy.format(**names))
+        kind = FullDisk if words is FULL else PublishFault
+        return kind(words.fault.format(**names), words.remedy.format(**names))
 
     def _words(self, ran: Ran) -> Words | None:
         if ran.code == MISSING and not ran.errors:

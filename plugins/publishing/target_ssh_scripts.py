@@ -118,6 +118,19 @@ done
 for one in [0-9]*; do
     [ -d "$one" ] || continue
     rm -f "$one/manifest.json.new"
+    # What was carried into it, and its list does not name.
+    if [ -f "$one/.carrying" ]; then
+        while IFS= read -r path; do
+            grep -qF "\"$path\"" "$one/manifest.json" || rm -f "$one/site/$path"
+        done < "$one/.carrying"
+        rm -f "$one/.carrying"
+    fi
+    if [ "$one" != "$live" ] && [ -f "$one/.purging" ]; then
+        mv "$one" ".old-$one"
+        rm -rf ".old-$one"
+        echo "purged $one"
+        continue
+    fi
     if [ "$one" != "$live" ] && [ ! -e "$one/.seen" ]; then keep "$one"; echo "unseen $one"; fi
 done
 """
@@ -158,10 +171,14 @@ rm -rf .half || :
 ACTIVATE = """
 [ -d "releases/$1/site" ]
 if [ -e current ] && [ ! -L current ]; then exit 72; fi
-while IFS= read -r path && [ -n "$path" ]; do
-    link "releases/$2/site/$path" "releases/$1/site/$path"
-done
-if [ "$3" -gt 0 ]; then manifest "releases/$1" "$3"; fi
+if [ "$3" -gt 0 ]; then
+    while IFS= read -r path && [ -n "$path" ]; do echo "$path"; done > "releases/$1/.carrying"
+    while IFS= read -r path; do
+        link "releases/$2/site/$path" "releases/$1/site/$path"
+    done < "releases/$1/.carrying"
+    manifest "releases/$1" "$3"
+    rm -f "releases/$1/.carrying"
+fi
 : > "releases/$1/.seen"
 rm -f ".current-$token"
 ln -s "releases/$1" ".current-$token"
@@ -175,6 +192,7 @@ CLEAR = "rm -rf releases/.half releases/.new-* releases/.old-*"
 # The input: what to delete, an empty line, what to take, an empty line, the manifest.
 PURGE = """
 old=releases/$1 kept=releases/$2
+: > "$old/.purging"
 while IFS= read -r path && [ -n "$path" ]; do rm -f "$old/site/$path"; done
 while IFS= read -r path && [ -n "$path" ]; do link "$kept/site/$path" "$old/site/$path"; done
 find "$old/site/." ! -name . -depth -type d -exec rmdir {} + 2>/dev/null || :
@@ -185,6 +203,7 @@ for name in gone.json redirects.json; do
     fi
 done
 manifest "$old" "$3"
+rm -f "$old/.purging"
 """
 
 # The input: sizes in bytes, one a line. Says the digests of all files of these sizes.

@@ -363,6 +363,7 @@ def test_what_the_other_machine_lacks_is_said(
     ):
         published(target, release_at(tmp_path / "1", 1, PAGES))
     assert not (there / "current").exists()
+    assert fault != "full" or list((there / "releases").iterdir()) == []
 
 
 def test_a_connection_lost_in_the_middle_is_said_and_the_next_publish_goes_on(
@@ -518,6 +519,26 @@ def test_a_release_that_was_never_live_is_no_release(
         ]
     assert [one.release for one in target.releases()] == ["000001"]
     assert shown(there) == PAGES
+
+
+def test_a_machine_that_was_switched_off_in_the_middle_is_mended(
+    target: SshTarget, tmp_path: Path, there: Path
+) -> None:
+    for number in (1, 2, 3):
+        published(target, release_at(tmp_path / str(number), number, PAGES))
+    first, second = there / "releases/000001", there / "releases/000002"
+    (first / ".purging").touch()
+    (second / "site/assets/odd.0a1b2c3d.css").write_text("carried, but in no list")
+    (second / ".carrying").write_text(f"assets/odd.0a1b2c3d.css\n{STYLE}\n")
+    (there / ".current-dead").symlink_to("releases/000001")
+    with target.lock():
+        assert target.mend() == [
+            "What was withdrawn from release 000001 was only half deleted: the release is removed."
+        ]
+    assert [one.release for one in target.releases()] == ["000002", "000003"]
+    assert [path.name for path in (second / "site/assets").iterdir()] == [Path(STYLE).name]
+    assert sorted(path.name for path in second.iterdir() if path.name[0] == ".") == [".seen"]
+    assert not (there / ".current-dead").is_symlink()
 
 
 def test_damaged_lists_are_mended(target: SshTarget, tmp_path: Path, there: Path) -> None:
