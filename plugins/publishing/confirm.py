@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +17,9 @@ from plugins.publishing.verify_finding import Finding
 __all__ = ["Patience", "confirm", "confirm_folder"]
 
 REDIRECTS = "redirects.json"
-NOT_FOUND = "404.html"  # Some hosts give it only where nothing is found.
+# What a host reads itself: marks, lists, what it sends in place of the file that is asked for,
+# and the page that it gives where nothing is found.
+NO_ADDRESS = re.compile(r"(^|/)\.|^_redirects$|^404\.html$|\.(br|gz)$")
 NEVER_THERE = "an-address-that-never-was/index.html"
 FIRST = ("index.html", "sitemap.xml", REDIRECTS)
 TEXT = ("text/", "application/xml", "application/rss+xml", "application/atom+xml")
@@ -70,11 +73,12 @@ def confirm_folder(folder: Path, manifest: Manifest) -> tuple[Finding, ...]:
 
 def questions(manifest: Manifest, before: Manifest | None = None) -> tuple[Question, ...]:
     """Return what is asked of a site: the same for the same release."""
-    entries = [entry for entry in manifest.entries if entry.path != NOT_FOUND]
+    entries = [entry for entry in manifest.entries if not NO_ADDRESS.search(entry.path)]
     texts = sorted((one for one in entries if _is_text(one)), key=_by_weight)[:MOST_TEXTS]
     others = sorted((one for one in entries if not _is_text(one)), key=_by_chance)[:MOST_OTHERS]
     gone = before.by_path.keys() - manifest.by_path.keys() if before else set()
-    taken = sorted(gone, key=lambda path: (not path.endswith(".html"), path))[:MOST_TAKEN]
+    known = (path for path in gone if not NO_ADDRESS.search(path))
+    taken = sorted(known, key=lambda path: (not path.endswith(".html"), path))[:MOST_TAKEN]
     return (
         *(Question(entry.path) for entry in texts),
         Question(NEVER_THERE),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from plugins.catalogue.kinds import PatientStory
@@ -88,8 +88,11 @@ class _Finding:
         unmistakable = 1 < len(whole) <= LONGEST and telling(whole) >= name.telling
         if unmistakable and not self.public.holds(whole):
             self.secrets.phrases.setdefault(whole, name.source)
-        for word in found:
-            self._keep_word(word, name.source, name.letters)
+        rare = {word for word in found if self._is_rare(word, name.letters)}
+        # A title has ordinary words, too: one of them alone is none of its own.
+        enough = 1 if name.letters == NAME else min(TOGETHER, len(rare))
+        for word in rare:
+            self.secrets.rare.setdefault(word, replace(name.source, enough=enough))
 
     def add_file(self, path: str, text: str) -> None:
         rows = enumerate(text.split("\n"), start=1)
@@ -104,12 +107,12 @@ class _Finding:
             if telling(run) >= TELLING:
                 self.secrets.runs.setdefault(run, rows[at][1])
         for word, source in rows:
-            self._keep_word(word, source, RARE)
+            if self._is_rare(word, RARE):
+                self.secrets.rare.setdefault(word, source)
 
-    def _keep_word(self, word: str, source: Source, letters: int) -> None:
+    def _is_rare(self, word: str, letters: int) -> bool:
         known = word in self.parts or any(sign.isdigit() for sign in word)
-        if len(word) >= letters and not known:
-            self.secrets.rare.setdefault(word, source)
+        return len(word) >= letters and not known
 
 
 def _hidden_sources(publication: Publication) -> list[str]:

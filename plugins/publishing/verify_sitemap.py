@@ -83,8 +83,13 @@ def _of_pages(
     site: BuiltSite, publication: Publication, named: frozenset[str]
 ) -> Iterator[Finding]:
     """Yield each page that a searcher would list and the sitemap does not name."""
+    # A list with nothing in it today keeps its page, for those who come back to it.
+    empty = {f"{item.root}/index.html" for item in publication.catalogue.items}
+    empty -= {f"{item.root}/index.html" for item in publication.items}
     for path, page in site.pages.items():
         if not _is_for_searchers(page, publication) or site.address_of(path) in named:
+            continue
+        if path in empty:
             continue
         listing = LATER_PAGE.sub("", path)
         if listing != path and f"{site.url}/{listing}" in named:
