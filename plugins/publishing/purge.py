@@ -85,7 +85,8 @@ def purge(
     removed = target.purge(found.paths, live)
     for line in _removed(removed, found.stories):
         teller.say(line)
-    _purge_cdn(found.addresses(target.url), command, run, teller)
+    url = target.url or live.built_from.get("site_url")
+    _purge_cdn(found.addresses(url), command, run, teller)
     # Last: only now may the releases forget that there is something to do.
     target.purge(found.stories, live)
     return found

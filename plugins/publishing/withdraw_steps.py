@@ -15,6 +15,7 @@ from plugins.publishing.content_kept import keep, kept_of
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.local_copies import LocalCopies
 from plugins.publishing.manifest import Entry, Manifest
+from plugins.publishing.mentions import mentions
 from plugins.publishing.steps import PublicSite
 from plugins.publishing.steps_commands import Chosen, publish_to
 from plugins.publishing.target import Teller
@@ -54,8 +55,18 @@ def withdraw(work: Withdrawal, targets: Sequence[str], opened: Callable[[str], C
         except (PublishFault, ContentError) as error:
             work.teller.say(f"Not done on {name}.")
             faults.append(error)
+    for line in _left_to_people(work):
+        work.teller.say(line)
     if faults:
         raise faults[0] if len(faults) == 1 else _Several(faults)
+
+
+def _left_to_people(work: Withdrawal) -> Iterator[str]:
+    yield f"{work.content.name}/{work.story.path} is still there, with its pictures and recordings."
+    found = list(mentions(work.content, work.story))
+    if found:
+        yield "Look at these, too: their own words may name the story, and they stay as they are."
+    yield from (f"    {work.content.name}/{mention}" for mention in found)
 
 
 class _Several(PublishFault):
