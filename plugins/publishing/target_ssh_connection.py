@@ -97,7 +97,7 @@ class Connection:
     def copy(
         self, folder: Path, place: str, like: Sequence[str], line: Callable[[str], None]
     ) -> None:
-        """Copy a folder's contents into one there; what is in `like` already is linked, not sent.
+        """Copy a release's folder into one there; what is in `like` already is linked, not sent.
 
         Files are compared by their digests: each build writes all of them, at another time.
         """
@@ -106,6 +106,8 @@ class Connection:
         command = [
             *("rsync", "--secluded-args", "--recursive", "--perms", "--chmod=D755,F644"),
             *("--checksum", "--stats", "--no-human-readable", "--out-format=file %n"),
+            # Beside the site lie lists, and folders that are no part of the release.
+            *("--include=/site/", "--exclude=/*/"),
             *(f"--link-dest={one}" for one in like),
             *("-e", shlex.join(self._ssh)),
             *("--", f"{folder}/", f"{host}:{place}/"),

@@ -15,9 +15,11 @@ import pytest
 from plugins.publishing import target_git_repository
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.publish_file import GitSettings
+from plugins.publishing.steps_commands import roll_back_on
 from plugins.publishing.target_git import KEPT_BY_HOST, GitTarget
 from plugins.publishing.target_git_faults import fault_of
 from plugins.publishing.tool import Ran
+from tests.publishing.conftest import Publishing
 from tests.publishing.git_server import git_server
 from tests.publishing.killing import killed_after
 from tests.publishing.small_release import Release, Told, around, release_at
@@ -435,3 +437,17 @@ def test_an_address_cannot_run_a_program(tmp_path: Path, remote: str) -> None:
 def test_a_branch_has_a_plain_name(tmp_path: Path, host: Path, branch: str) -> None:
     with pytest.raises(PublishFault, match="branch of a git target cannot be this"):
         target_of(tmp_path / "here", host, branch=branch)
+
+
+def test_a_publish_and_a_rollback_go_through_every_step(publishing: Publishing, host: Path) -> None:
+    publishing.file.write_text(f'targets:\n  demo: {{kind: git, remote: "{host}", wait: 0}}\n')
+    publishing.publish(1)
+    publishing.publish(2)
+    assert b"edition 2." in shown(host)["index.html"]
+    roll_back_on(publishing.chosen(), None)
+    assert b"edition 1." in shown(host)["index.html"]
+    publishing.publish(3)
+    assert b"edition 3." in shown(host)["index.html"]
+    beside = git(host, "ls-tree", "--name-only", "releases/000003").split()
+    assert "site" in beside
+    assert "repository.git" not in beside

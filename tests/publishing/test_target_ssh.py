@@ -17,8 +17,10 @@ import pytest
 from plugins.publishing import target_ssh_lock
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.publish_file import SshSettings
+from plugins.publishing.steps_commands import roll_back_on
 from plugins.publishing.target_ssh import SshTarget
 from plugins.publishing.target_ssh_scripts import REWRITE
+from tests.publishing.conftest import Publishing
 from tests.publishing.killing import killed_after
 from tests.publishing.small_release import Release, Told, around, release_at
 from tests.publishing.ssh_server import HOST, SshServer, make_key, ssh_server
@@ -577,3 +579,29 @@ def test_a_list_that_comes_only_in_part_changes_nothing(
     with pytest.raises(PublishFault, match="was lost in the middle"):
         target._change("mending", REWRITE, "000001", "500", given=b'{"release"')  # noqa: SLF001
     assert (there / "releases/000001/manifest.json").read_bytes() == before
+
+
+def test_a_publish_and_a_rollback_go_through_every_step(
+    server: SshServer, publishing: Publishing, monkeypatch: pytest.MonkeyPatch, there: Path
+) -> None:
+    monkeypatch.setenv("SSH_KEY", str(server.key))
+    publishing.file.write_text(
+        "targets:\n"
+        f"  demo: {{kind: ssh, host: {HOST}, user: {server.user}, port: {server.port},"
+        f" key: SSH_KEY, path: '{there}', known_hosts: '{server.known_hosts}', wait: 0}}\n"
+    )
+    publishing.publish(1)
+    publishing.publish(2)
+    assert b"edition 2." in shown(there)["index.html"]
+    assert {path.name for path in (there / "releases/000002").iterdir() if path.is_dir()} == {
+        "site"
+    }
+    roll_back_on(publishing.chosen(), None)
+    assert b"edition 1." in shown(there)["index.html"]
+    publishing.publish(3)
+    assert b"edition 3." in shown(there)["index.html"]
+    assert [one.release for one in publishing.chosen().target.releases()] == [
+        "000001",
+        "000002",
+        "000003",
+    ]
