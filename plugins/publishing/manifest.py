@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,7 @@ from plugins.publishing.fault import PublishFault
 FORM = 1
 RELEASE = r"[0-9]{6,}"
 DIGEST = r"[0-9a-f]{64}"
+NOT_PLAIN = re.compile(r"(^|/)(\.{0,2})(/|$)|[\0\\]")  # an empty step, one up, or another disk's
 
 
 @dataclass(frozen=True, order=True)
@@ -185,14 +186,12 @@ def _texts(value: object) -> tuple[str, ...]:
 def _checked(row: Mapping[str, Any]) -> Entry:
     """Return an entry that cannot name a file outside of its release."""
     entry = Entry(row["path"], row["sha256"], row["size"], row["type"], row.get("carried", False))
-    parts = PurePosixPath(entry.path).parts
     whole = re.fullmatch(DIGEST, entry.sha256) and isinstance(entry.size, int) and entry.size >= 0
-    if not whole or not is_plain(entry.path) or not isinstance(entry.type, str) or not parts:
+    if not whole or not is_plain(entry.path) or not isinstance(entry.type, str):
         raise ValueError(entry.path)
     return entry
 
 
 def is_plain(path: str) -> bool:
     """Tell whether a path stays inside of the folder that it is joined to."""
-    parts = path.split("/")
-    return not {"", ".", ".."} & set(parts) and "\0" not in path and "\\" not in path
+    return NOT_PLAIN.search(path) is None

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.catalogue.publication import Publication
-from plugins.publishing.confirm import confirm, confirm_folder
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.host_files import add_pages_file, add_server_files
 from plugins.publishing.manifest import Manifest
@@ -28,7 +27,6 @@ from plugins.publishing.steps_words import listed
 from plugins.publishing.target import Around, Target, Teller
 from plugins.publishing.target_folder import FolderTarget
 from plugins.publishing.tool import run
-from plugins.publishing.verify import Looking, verify
 
 PATIENCE = 300.0  # seconds that a command of publish.yaml may take
 NO_COMMAND = 127
@@ -56,6 +54,8 @@ class _Looks:
     def verify(
         self, site: Path, publication: Publication, built_from: Mapping[str, str]
     ) -> Sequence[object]:
+        from plugins.publishing.verify import Looking, verify  # noqa: PLC0415 - not for rollback
+
         limits = self.file.limits
         looking = Looking(
             site_url=built_from["site_url"].rstrip("/"),
@@ -66,6 +66,9 @@ class _Looks:
         return verify(site, publication, looking)
 
     def confirm(self, release: Manifest, before: Manifest | None) -> Sequence[object]:
+        # Loaded when the release is live: going back waits for nothing that it does not need.
+        from plugins.publishing.confirm import confirm, confirm_folder  # noqa: PLC0415
+
         if self.target.url is not None:
             return confirm(self.target.url, release, before=before)
         if isinstance(self.target, FolderTarget):

@@ -93,9 +93,10 @@ def plain_tree(top: Path) -> None:
 
 def files_of(site: Path) -> Iterator[str]:
     """Give the path of each file in a folder, from that folder."""
+    top = f"{site}{os.sep}"
     for folder, _, names in os.walk(site):
-        inner = Path(folder).relative_to(site)
-        yield from ((inner / name).as_posix() for name in names)
+        inner = f"{folder}{os.sep}".removeprefix(top).replace(os.sep, "/")
+        yield from (f"{inner}{name}" for name in names)
 
 
 def remade(folder: Path) -> Manifest:

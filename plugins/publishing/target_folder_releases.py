@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from plugins.catalogue.keeping import write_whole
@@ -19,6 +20,12 @@ NEXT_CURRENT = ".current.new"
 NEW, OLD = ".new-", ".old-"
 # In a release that visitors have seen. One without it was sent by a publish that was killed.
 SEEN = ".seen"
+
+
+@lru_cache(maxsize=16)
+def _read(listing: bytes, place: str) -> Manifest:
+    """Read a list once, however often it is asked for."""
+    return from_json(listing, place=place)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class ReleaseFolders:
         """Return what a release says of itself."""
         place = folder / MANIFEST
         try:
-            found = from_json(place.read_bytes(), place=str(place))
+            found = _read(place.read_bytes(), str(place))
         except FileNotFoundError:
             found = None
         if found is None or found.release != folder.name:

@@ -267,6 +267,13 @@ def test_a_release_that_is_damaged_is_told_when_it_is_gone_back_to(publishing: P
     assert PAGES[0] in str(caught.value)
 
 
+def test_a_second_publish_of_this_machine_does_not_even_begin(publishing: Publishing) -> None:
+    with publishing.chosen().alone(), pytest.raises(PublishFault, match="process"):
+        publishing.publish(1)
+    assert not [line for line in publishing.said.lines if " of 6: " in line]
+    assert not publishing.public.exists()
+
+
 def test_releases_are_listed_the_newest_first(publishing: Publishing) -> None:
     list_releases(publishing.chosen())
     assert publishing.said.lines.pop() == "Nothing has been published to demo yet."
