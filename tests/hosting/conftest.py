@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from plugins.publishing.host_files import add_server_files
-from plugins.publishing.precompress import precompress
+from plugins.publishing.precompress import is_words, precompress
 from tests.browser.conftest import browser, context, page
 from tests.hosting.asking import Host
 from tests.hosting.servers import Server, caddy, free_port, nginx
@@ -20,6 +21,7 @@ from tests.small_site import SmallSite
 __all__ = ["browser", "context", "page"]
 
 ENDED = CONSENT.replace("}", ", withdrawn: 2026-06-01}")
+BUILT_FOR = "http://127.0.0.1:10000"  # a port with as many digits as a free one has
 STARTS = {"nginx": nginx, "caddy": caddy}
 # One of every kind of file that a site may have, and that this town has not.
 OTHERS = (
@@ -51,9 +53,20 @@ OTHERS = (
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
-    """Give the content of a town that has a bit of everything; do not change it."""
-    site = write_show(SmallSite.at(tmp_path_factory.mktemp("town") / "content"))
+def town(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the town's site, which the first of several test processes builds; do not change it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    output = shared / "town-output"
+    with FileLock(shared / "town.lock"):
+        if not output.exists():
+            write_town(shared / "town-content").build(output, "--site-url", BUILT_FOR)
+    return output
+
+
+def write_town(root: Path) -> SmallSite:
+    """Write the content of a town that has a bit of everything."""
+    site = write_show(SmallSite.at(root))
     write_story(site)
     mp3(site.root / "stories/gone.mp3", 2)
     site.item("stories/gone.md", title="A canary", consent=ENDED)
@@ -64,25 +77,33 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     return site
 
 
-@pytest.fixture(scope="session", params=sorted(STARTS))
-def server(
-    request: pytest.FixtureRequest, town: SmallSite, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """Give a server of the town's site; do not change that."""
-    name: str = request.param
-    folder = tmp_path_factory.mktemp(name)
-    port = free_port()
-    site = folder / "target/releases/000001/site"
-    town.build(site, "--site-url", f"http://127.0.0.1:{port}")
+def released(town: Path, site: Path, address: str) -> None:
+    """Make a release of the town's site, as if it had been built for this address."""
+    shutil.copytree(town, site)
+    assert len(address) == len(BUILT_FOR)
+    for file in site.rglob("*.*"):
+        if is_words(file.name):
+            built = file.read_bytes()
+            file.write_bytes(built.replace(BUILT_FOR.encode(), address.encode()))
     for path in OTHERS:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         words = f"Fenwick: {path}\n" * 200
         file.write_text(f"<rss><!-- {words} --></rss>" if path.endswith(".xml") else words, "utf-8")
     add_server_files(site, ["stories/gone/"])
-    precompress(site, folder / "compressed")
-    link = folder / "target/current"
-    link.symlink_to(Path("releases/000001"))
+    precompress(site, site.with_name("compressed"))
+
+
+@pytest.fixture(scope="session", params=sorted(STARTS))
+def server(
+    request: pytest.FixtureRequest, town: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """Give a server of the town's site; do not change that."""
+    name: str = request.param
+    folder = tmp_path_factory.mktemp(name)
+    port = free_port()
+    released(town, folder / "target/releases/000001/site", f"http://127.0.0.1:{port}")
+    (folder / "target/current").symlink_to(Path("releases/000001"))
     with STARTS[name](folder, folder / "target", port) as running:
         yield running
     shutil.rmtree(folder)
