@@ -220,6 +220,23 @@ def test_nothing_slants() -> None:
     assert not {name for name in fonts if "Italic" in name or "Oblique" in name}
 
 
+def test_what_is_stressed_is_bold() -> None:
+    words = (Run(text="Come "), Run(text="early", emphasis=True), Run(text="."))
+    plain, stressed = (
+        pdf_of(document(Paragraph(line), title=" ")) for line in (words_in("Come early."), words)
+    )
+    assert _bold_letters(stressed) - _bold_letters(plain) == len("early")
+
+
+def _bold_letters(pdf: bytes) -> int:
+    """Count the letters on the first page that are set in bold."""
+    (sheet,) = _pages(pdf)[:1]
+    words = sheet.get_textpage()
+    texts = [each for each in sheet.get_objects(textpage=words) if isinstance(each, TEXT)]
+    bold = [each for each in texts if "Bold" in each.get_font().get_base_name()]
+    return sum(len(each.extract().strip()) for each in bold)
+
+
 def _fonts(sheet: pikepdf.Page) -> list[str]:
     return [str(font.BaseFont).partition("+")[2] for font in sheet.resources["/Font"].values()]
 
