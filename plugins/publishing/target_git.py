@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parseaddr
@@ -80,7 +80,10 @@ class GitTarget:
         """Say what was sent in vain; the next release is sent in its place, and uses its files."""
         disk = self._repository.disk
         locks = unlocked(disk, TAGS, SENT, self._branch) if disk else ()
-        return [f"A lock was left in the repository and is removed: {one}." for one in locks] + [
+        told = [f"A lock was left in the repository and is removed: {one}." for one in locks]
+        if self._noted.exists():
+            told.append(self._deleted_at_last())
+        return told + [
             f"Release {ref.removeprefix(SENT)} was sent and never made live: it will be replaced."
             for ref in sorted(self._refs())
             if ref.startswith(SENT)
@@ -159,10 +162,16 @@ class GitTarget:
                 changes |= self._rewritten(clean.manifest, blobs, refs)
             after |= set(blobs.values())
             removed += (f"{one.release}/{path}" for path in clean.removed)
-        self._push(changes, refs)
         if removed:
-            self._delete(before - after)
+            self._noted.write_text("\n".join(sorted(before - after)), encoding="utf-8")
+        self._push(changes, refs)
+        self._delete()
         return tuple(removed)
+
+    @property
+    def _noted(self) -> Path:
+        """Where the files that are to go are named until they are gone, whoever is killed."""
+        return (self._repository.disk or self._repository.folder.parent) / "publishing-purge"
 
     def _rewritten(self, manifest: Manifest, blobs: Blobs, refs: Refs) -> Refs:
         """Write a release anew; return the refs that are to show it."""
@@ -172,17 +181,26 @@ class GitTarget:
             changes[self._branch] = self._of_site(commit)
         return changes
 
-    def _delete(self, blobs: Iterable[str]) -> None:
+    def _delete(self) -> None:
         """Delete what no ref leads to any more, here and on a disk of ours."""
+        if not self._noted.exists():
+            return
         self._repository.forget()
         disk = self._repository.disk
         if disk is None:
             self._say(KEPT_BY_HOST)
-            return
-        if left := gone_from(self._repository, disk, sorted(blobs)):
+        elif left := gone_from(self._repository, disk, self._noted.read_text("utf-8").split()):
             fault = f"{len(left)} deleted files are still in the repository {disk}."
             remedy = "Another branch or tag holds them: delete it there, or rewrite its history."
             raise PublishFault(fault, remedy)
+        self._noted.unlink()
+
+    def _deleted_at_last(self) -> str:
+        try:
+            self._delete()
+        except PublishFault as fault:
+            return f"{fault.fault} {fault.remedy}"
+        return "What was withdrawn was only half deleted: the rest is deleted."
 
     def prune(self, keep: int) -> None:
         """Delete old releases' tags."""

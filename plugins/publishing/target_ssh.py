@@ -217,6 +217,7 @@ class SshTarget:
         going = to_prune(self.releases(), self.live(), keep)
         if going:
             self._change("deleting old releases", PRUNE, *going)
+        self._forget()
 
     def _change(self, doing: str, script: str, *words: str, given: bytes = b"") -> str:
         opening = (self._path, self._held.number, self._held.token)
@@ -263,9 +264,11 @@ class SshTarget:
         return Manifest(release, {}, tuple(entries))
 
     def _forget(self) -> None:
-        """Drop what we keep of manifests: they name what was deleted."""
+        """Drop the manifests that are there no more: they may name what was deleted."""
+        current = {digest for _, digest in self._state()[1]}
         for file in self._cache.glob("*.json"):
-            file.unlink(missing_ok=True)
+            if file.stem not in current:
+                file.unlink(missing_ok=True)
 
 
 def _listed(paths: Iterable[str]) -> bytes:

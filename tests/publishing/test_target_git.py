@@ -239,6 +239,22 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
+def test_a_purge_that_is_killed_before_the_bytes_are_gone_is_ended_by_the_next_publish(
+    target: GitTarget, tmp_path: Path, host: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(target, release_at(tmp_path / "1", 1, {**PAGES, **STORY}))
+    keep = published(target, release_at(tmp_path / "2", 2, PAGES))
+    with monkeypatch.context() as patch, target.lock():
+        patch.setattr(GitTarget, "_delete", lambda _: None)
+        target.purge(tuple(STORY), keep.manifest)
+    gone = {blob_of(content) for content in STORY.values()}
+    assert gone < blob_names(host)
+    with target.lock():
+        assert target.mend() == ["What was withdrawn was only half deleted: the rest is deleted."]
+    assert not gone & blob_names(host)
+    assert target.mend() == []
+
+
 def test_what_another_branch_holds_cannot_be_purged_and_is_said(
     target: GitTarget, tmp_path: Path, host: Path
 ) -> None:
@@ -249,6 +265,12 @@ def test_what_another_branch_holds_cannot_be_purged_and_is_said(
         target.purge(tuple(STORY), keep.manifest)
     assert "deleted files are still in the repository" in str(fault.value)
     assert "Another branch or tag holds them" in str(fault.value)
+    with target.lock():
+        assert "Another branch or tag holds them" in target.mend()[0]
+    git(host, "branch", "-D", "copy")
+    with target.lock():
+        assert target.mend() == ["What was withdrawn was only half deleted: the rest is deleted."]
+    assert not {blob_of(content) for content in STORY.values()} & blob_names(host)
 
 
 def test_only_the_last_releases_stay(target: GitTarget, tmp_path: Path) -> None:
