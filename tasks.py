@@ -286,6 +286,31 @@ def withdraw(
 
 @task(
     auto_shortflags=False,
+    help={
+        "database": "A folder or a ZIP file of OSV advisories; the one that the environment"
+        " variable ADVISORIES names unless you say another."
+    },
+)
+def audit(_: Context, database: str | None = None) -> None:
+    """Look for known holes in what the program is made of; nothing is asked of the network."""
+    import os
+
+    from plugins.desk.order import PROJECT
+    from plugins.desk.progress import Lines
+    from plugins.publishing.audit import audit as look
+    from plugins.publishing.audit import database_of
+    from plugins.publishing.parts import parts_of
+
+    with Answers():
+        found = look(parts_of(PROJECT), database_of(database, os.environ))
+        for line in found.lines():
+            Lines().say(line)
+    if found.findings:
+        raise Exit(code=1)
+
+
+@task(
+    auto_shortflags=False,
     positional=["action"],
     help={
         "action": "check, or import.",

@@ -21,13 +21,14 @@ from plugins.publishing.publish_file import (
     without_secrets,
 )
 from plugins.publishing.purge import purge
-from plugins.publishing.release_folder import ReleaseFolder
+from plugins.publishing.release_folder import SBOM, ReleaseFolder
 from plugins.publishing.steps import Judges
 from plugins.publishing.steps_words import listed
 from plugins.publishing.target import Around, Target, Teller
 from plugins.publishing.target_folder import FolderTarget
 from plugins.publishing.tool import run
 
+PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 300.0  # seconds that a command of publish.yaml may take
 NO_COMMAND = 127
 
@@ -87,6 +88,9 @@ class _Looks:
     def finish(
         self, folder: ReleaseFolder, publication: Publication, built_from: Mapping[str, str]
     ) -> None:
+        from plugins.publishing.sbom import sbom  # noqa: PLC0415 - not for rollback
+
+        folder.write(SBOM, sbom(PROJECT))
         root = urlsplit(built_from["site_url"]).path.rstrip("/")
         if isinstance(self.settings, FolderSettings | SshSettings):
             gone = [story.url for story in publication.tombstones]

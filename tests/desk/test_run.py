@@ -195,6 +195,7 @@ def test_the_tasks_are_listed_with_one_line_each() -> None:
         "releases",
         "rollback",
         "withdraw",
+        "audit",
         "podcast",
         "media",
         *last,

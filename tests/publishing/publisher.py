@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from plugins.publishing.fault import PublishFault
+from plugins.publishing.sbom import sbom
 from plugins.publishing.steps_commands import chosen_target, publish_to, roll_back_on
 from plugins.publishing.target import Teller
 from tests.publishing.pages_site import PagesSite
+from tests.small_site import PROJECT
 
 
 class Silent:
@@ -23,6 +25,9 @@ class Silent:
 
     def say(self, line: str) -> None:
         """Say nothing."""
+
+
+sbom(PROJECT)  # It is the same for every publish, and is made before the first begins.
 
 
 def work(root: str, content: str, what: str) -> None:

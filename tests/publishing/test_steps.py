@@ -295,6 +295,8 @@ def test_the_manifest_says_what_the_release_was_made_of(publishing: Publishing) 
     assert listing["release"] == made.release == "000001"
     assert listing["built_from"]["as_of"] == TODAY.isoformat()
     assert (publishing.public / "current/redirects.json").exists()
+    parts = json.loads((publishing.public / "current/sbom.json").read_text())
+    assert parts["bomFormat"] == "CycloneDX"
     assert json.loads((publishing.public / "current/gone.json").read_text()) == {"gone": []}
 
 
