@@ -50,9 +50,7 @@ class Cost:
 
 def bench(items: int) -> None:
     """Time each format alone, then all of them with the cache on every core."""
-    table = Table(
-        "Of 800 words", "Items a second", "Memory", "with ten times as many", "Size"
-    )
+    table = Table("Of 800 words", "Items a second", "Memory", "with ten times as many", "Size")
     for name in BY_NAME:
         count = max(1, items // FEWER) if name in SPOKEN else items
         few, many = (_apart(_cost, name, number) for number in (count, 10 * count))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.alternative_formats.cache import Cache
+from plugins.alternative_formats.document import Document
 from plugins.alternative_formats.document_problems import document_problems
 from plugins.alternative_formats.format import Uncarried
 from plugins.alternative_formats.measured import Measured, measured_of
 from plugins.alternative_formats.planning import Means, Plan, chosen, plan_of
 from plugins.alternative_formats.planning_documents import Documents
 from plugins.alternative_formats.planning_lines import line_of
+from plugins.alternative_formats.speech_reading import is_of_something_else
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Edition, Show
 from plugins.catalogue.problem import Problem
@@ -75,6 +77,7 @@ class SitePlans:
             found = (one for file in missing for one in file.format.uncarried(document, settings))
             for uncarried in (*document_problems(document), *found):
                 yield self._problem(plan, uncarried)
+            yield from self._of_reading(plan.item, document)
 
     def _problem(self, plan: Plan, found: Uncarried) -> Problem:
         """Say of what an editor wrote where it stands; a translation shows its original's too."""
@@ -85,6 +88,14 @@ class SitePlans:
             if line is not None:
                 return Problem(path, line, found.fault, found.remedy)
         return Problem(paths[0], 1, found.fault, found.remedy)
+
+    def _of_reading(self, item: Item, document: Document) -> Iterator[Problem]:
+        reading = document.read_aloud
+        if reading and is_of_something_else(reading, document, self.publication.root):
+            line = item.origin.line_of("read_aloud", "captions")
+            fault = f'the captions "{reading.captions}" have hardly a sentence of this item.'
+            remedy = "Give the captions of this reading, or delete the line captions."
+            yield Problem(item.path, line, fault, remedy)
 
     def _files(self, plan: Plan) -> tuple[str, ...]:
         """Return the files whose words a plan's document holds."""

@@ -17,6 +17,7 @@ from plugins.catalogue.captions import Cue, read_captions
 RATE = 44_100  # of what a person recorded nobody needs to know the rate
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 ENOUGH = 0.6  # of a sentence's words must be in the captions for it to be highlighted
+STRANGE = 0.2  # fewer of its sentences, and the captions are of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ def narration_of(reading: ReadAloud, document: Document, content: Path) -> Narra
     frames, seconds = frames_of((content / reading.recording).read_bytes())
     times = tuple(matched(sentences(document), tuple(_cues(reading, content, seconds))))
     return Narration(frames, RATE, seconds, times, by_computer=False, reader=reading.reader)
+
+
+def is_of_something_else(reading: ReadAloud, document: Document, content: Path) -> bool:
+    """Tell whether hardly a sentence of the document is in the captions of a reading."""
+    cues = tuple(_cues(reading, content, None))
+    found = sentences(document)
+    return bool(cues) and len(list(matched(found, cues))) < STRANGE * len(found)
 
 
 def matched(found: Sequence[Sentence], cues: Sequence[Cue]) -> Iterator[tuple[str, float, float]]:
@@ -57,7 +65,7 @@ def matched(found: Sequence[Sentence], cues: Sequence[Cue]) -> Iterator[tuple[st
             before = end
 
 
-def _cues(reading: ReadAloud, content: Path, seconds: float) -> tuple[Cue, ...]:
+def _cues(reading: ReadAloud, content: Path, seconds: float | None) -> tuple[Cue, ...]:
     if reading.captions is None:
         return ()
     data = (content / reading.captions).read_bytes()

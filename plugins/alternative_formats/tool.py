@@ -17,6 +17,7 @@ from plugins.alternative_formats.making import Done, Job, Shop, ToldError, Unmad
 from plugins.alternative_formats.making_worker import Failure
 
 HOME = Path(__file__).resolve().parents[2]
+MACHINE = 2  # exit code
 PROGRAM = "from plugins.alternative_formats.making_worker import main; raise SystemExit(main())"
 # Then another takes its place: espeak-ng never gives back some of what it takes for a sentence.
 MOST = 200
@@ -52,8 +53,9 @@ class Worker:
             result = pickle.load(self.answers)  # noqa: S301 - from a process of our own
         except EOFError:
             code = self._process.wait()
-            fault = f"It ended with {code} while it made formats of {self.job.subject}."
-            raise UnmadeError(f"A process of this build was ended from outside. {fault}") from None
+            fault = "A process of this build was ended from outside, or the memory was full."
+            when = f"It ended with {code} while it made formats of {self.job.subject}."
+            raise ToldError(f"{fault} {when}\n    Run it again.", MACHINE) from None
         if isinstance(result, Failure):
             if result.exitcode is None:
                 raise UnmadeError(result.text)

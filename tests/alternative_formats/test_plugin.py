@@ -178,6 +178,26 @@ def test_what_a_format_cannot_carry_is_told_with_its_line_before_anything_is_wri
     assert formats.kept() == {}
 
 
+@pytest.mark.parametrize(("words", "faults"), [("Words.", 0), ("A different thing", 1)])
+def test_captions_of_something_else_are_no_captions_of_a_reading(
+    formats: FormatsSite, words: str, faults: int
+) -> None:
+    shutil.copy(PROJECT / "content/news/evening-phone-lines-read.mp3", formats.site.root / "r.mp3")
+    cues = "\n".join(
+        f"00:0{at}.000 --> 00:0{at + 1}.000\n{said}\n"
+        for at, said in enumerate(("Roads open", "The roads are open.", words))
+    )
+    others = cues if not faults else "00:01.000 --> 00:04.000\nWe sing of ships and the sea.\n"
+    formats.site.write("r.vtt", f"WEBVTT\n\n{others}")
+    reading = "{file: ../r.mp3, reader: Ann Other, captions: ../r.vtt}"
+    formats.site.item("news/roads.md", read_aloud=reading)
+    done = formats.run(formats.folder / "output")
+    assert done.returncode == faults, done.stdout
+    said = " ".join(done.stdout.split())
+    fault = 'news/roads.md:5: the captions "r.vtt" have hardly a sentence of this item. Give the'
+    assert (fault in said) == bool(faults)
+
+
 def test_an_address_that_a_paper_has_is_not_written_over(formats: FormatsSite) -> None:
     formats.site.write("meetings/2026-11.txt", "The agenda, as the clerk wrote it.")
     documents = "[{title: Agenda, file: 2026-11.txt}]"
