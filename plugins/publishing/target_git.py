@@ -194,6 +194,8 @@ class GitTarget:
             remedy = "Another branch or tag holds them: delete it there, or rewrite its history."
             raise PublishFault(fault, remedy)
         self._noted.unlink()
+        if self._seen is not None:  # The rest of this publish reads the releases again.
+            self._repository.fetch(self._seen)
 
     def _deleted_at_last(self) -> str:
         try:
