@@ -18,6 +18,7 @@ from tests.small_site import PROJECT
 FILES = PROJECT / "docs/hosting"
 SEARCHED = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 CHANGE = "# CHANGE"
+SERVED = "/srv/site"
 # What Debian's own nginx.conf says around the sites.
 AROUND_NGINX = """\
 {user}
@@ -80,11 +81,16 @@ def free_port() -> int:
         return port
 
 
-def changed(text: str, changes: Mapping[str, str]) -> str:
+def changed(text: str, target: Path, changes: Mapping[str, str]) -> str:
     """Change a file of docs/hosting where it says that it may be changed, and nowhere else.
 
     Each change is named by how its line begins; a line may be named as often as it is there.
+    The folder is changed by its name alone.
     """
+    named = [line for line in text.splitlines() if SERVED in line]
+    assert named
+    assert all(line.endswith(CHANGE) for line in named)
+    text = text.replace(SERVED, str(target))
     lines, used = [], set()
     for line in text.splitlines():
         words = line.strip()
@@ -100,16 +106,14 @@ def changed(text: str, changes: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def nginx_changes(port: int, folder: Path, target: Path) -> dict[str, str]:
+def nginx_changes(port: int, folder: Path) -> dict[str, str]:
     """Return what hosting's nginx.conf says of a folder of this machine, without certificates."""
     return {
-        "include": f"include {target}/current/site/.redirects[.]nginx;",
         "listen 80;": f"listen unix:{folder}/plain.sock;",
         "listen [::]": "",
         "listen 443": f"listen 127.0.0.1:{port};",
         "ssl_certificate": "",
         "ssl_certificate_key": "",
-        "root /srv": f"root {target}/current/site;",
         "root /var": f"root {folder};",
         "access_log": f"access_log {folder}/site.log site;",
     }
@@ -119,9 +123,9 @@ def caddy_site(text: str, port: int, folder: Path, target: Path) -> str:
     """Return hosting's Caddyfile for a folder of this machine, without certificates."""
     return changed(
         text,
+        target,
         {
             "www.example.org": f"http://127.0.0.1:{port} {{",
-            "root": f"root * {target}/current/site",
             "output": f"output file {folder}/site.log",
         },
     )
@@ -137,9 +141,9 @@ def nginx(
 ) -> Iterator[Server]:
     """Run nginx, with more lines changed where they are given."""
     user = "user root;" if os.geteuid() == 0 else ""
-    changes = nginx_changes(port, folder, target) | dict(more or {})
+    changes = nginx_changes(port, folder) | dict(more or {})
     (folder / "nginx.conf").write_text(AROUND_NGINX.format(user=user, folder=folder), "utf-8")
-    (folder / "site.conf").write_text(changed(text, changes), "utf-8")
+    (folder / "site.conf").write_text(changed(text, target, changes), "utf-8")
     command = [program("nginx"), "-c", str(folder / "nginx.conf")]
     with _running("nginx", command, folder, target, port) as server:
         yield server
