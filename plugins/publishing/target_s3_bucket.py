@@ -64,11 +64,11 @@ class Bucket:
         folder = settings.prefix.strip("/")
         self.root = f"{folder}/" if folder else ""
 
-    @cached_property
+    @property
     def client(self) -> Any:  # noqa: ANN401 - the library is untyped
-        """The connection."""
+        """The host; it is not asked yet."""
         with self.faults():
-            return self.connection.client()
+            return self.connection.client
 
     def faults(self) -> AbstractContextManager[None]:
         """Say plainly what the host refuses."""
@@ -83,6 +83,17 @@ class Bucket:
                 for page in pages.paginate(Bucket=self.name, Prefix=self.root + prefix)
                 for one in page.get("Contents", ())
             }
+
+    def folders(self, prefix: str) -> list[str]:
+        """Return the names of the folders in a folder, without looking into them."""
+        pages = self.client.get_paginator("list_objects_v2")
+        whole = self.root + prefix
+        with self.faults():
+            return [
+                str(one["Prefix"])[len(whole) :].rstrip("/")
+                for page in pages.paginate(Bucket=self.name, Prefix=whole, Delimiter="/")
+                for one in page.get("CommonPrefixes", ())
+            ]
 
     def read(self, name: str) -> Read | None:
         """Return an object; None where there is none."""

@@ -30,13 +30,15 @@ class Connection:
     def _session(self) -> Any:  # noqa: ANN401 - the library is untyped
         return boto3.session.Session()
 
+    @cached_property
     def client(self) -> Any:  # noqa: ANN401 - untyped
-        """Return a client that tries again by itself where the host is busy or breaks off."""
+        """A client that tries again by itself where the host is busy or breaks off."""
         region = self.settings.region or (ANY_REGION if self.settings.endpoint else None)
         return self._client(region, **_credentials(self.settings, self._environment))
 
+    @cached_property
     def stranger(self) -> Any:  # noqa: ANN401 - untyped
-        """Return a client that has no key."""
+        """A client that has no key."""
         return self._client(self.settings.region or ANY_REGION, signature_version=UNSIGNED)
 
     def _client(self, region: str | None, *, signature_version: Any = None, **key: str) -> Any:  # noqa: ANN401

@@ -30,9 +30,8 @@ def refuse_open_store(bucket: Bucket, url: str | None) -> None:
 
 def _is_open(bucket: Bucket) -> bool:
     """Ask the host without a key. Whatever it answers but the object, it does not give it."""
-    client = bucket.connection.stranger()
     with suppress(BotoCoreError, ClientError):
-        client.head_object(Bucket=bucket.name, Key=bucket.root + LOCK)
+        bucket.connection.stranger.head_object(Bucket=bucket.name, Key=bucket.root + LOCK)
         return True
     return False
 

@@ -25,17 +25,18 @@ class Store:
 
     def numbers(self) -> list[str]:
         """Return the numbers of all releases of which anything is there."""
-        return _numbers_in(self.bucket.listed(STORE))
+        return sorted(name for name in self.bucket.folders(STORE) if re.fullmatch(RELEASE, name))
 
     def whole(self) -> list[str]:
         """Return the numbers of the releases that are there with their lists."""
-        objects = self.bucket.listed(STORE)
-        return [one for one in _numbers_in(objects) if f"{STORE}{one}/{MANIFEST}" in objects]
+        return [one for one in self.numbers() if self._has(one, MANIFEST)]
 
     def without(self, name: str) -> list[str]:
         """Return the numbers of the releases that have no file of a name."""
-        objects = self.bucket.listed(STORE)
-        return [one for one in _numbers_in(objects) if f"{STORE}{one}/{name}" not in objects]
+        return [one for one in self.numbers() if not self._has(one, name)]
+
+    def _has(self, release: str, name: str) -> bool:
+        return f"{STORE}{release}/{name}" in self.bucket.listed(f"{STORE}{release}/")
 
     def manifest(self, release: str) -> Manifest:
         """Return a release's list; PublishFault where it is damaged or not there."""
@@ -101,8 +102,3 @@ def is_in(objects: Mapping[str, Listed], entry: Entry) -> bool:
     """Tell whether a file is there."""
     found = objects.get(blob(entry))
     return found is not None and found.size == entry.size
-
-
-def _numbers_in(objects: Mapping[str, Listed]) -> list[str]:
-    found = (re.match(rf"{re.escape(STORE)}({RELEASE})/", name) for name in objects)
-    return sorted({one[1] for one in found if one})
