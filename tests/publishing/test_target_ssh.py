@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -162,6 +163,31 @@ def test_a_rollback_takes_less_than_a_second(
     assert [one.release for one in target.releases()] == ["000001", "000002"]
 
 
+def test_a_visitor_finds_a_whole_site_through_every_switch(
+    target: SshTarget, tmp_path: Path, there: Path
+) -> None:
+    published(target, release_at(tmp_path / "1", 1, {"index.html": b"<p>1"}))
+    published(target, release_at(tmp_path / "2", 2, {"index.html": b"<p>2"}))
+    seen: set[bytes] = set()
+    done = threading.Event()
+
+    def visit() -> None:
+        while not done.is_set():
+            try:
+                seen.add((there / "current/site/index.html").read_bytes())
+            except OSError as error:
+                seen.add(str(error).encode())
+
+    visitor = threading.Thread(target=visit)
+    visitor.start()
+    with target.lock():
+        for number in (1, 2) * 6:
+            target.activate(f"{number:06}")
+    done.set()
+    visitor.join()
+    assert seen == {b"<p>1", b"<p>2"}
+
+
 def test_parts_of_open_pages_stay_for_one_release(
     target: SshTarget, tmp_path: Path, there: Path
 ) -> None:
@@ -284,16 +310,17 @@ def test_a_key_that_is_refused_is_said_with_the_remedy(server: SshServer, tmp_pa
 def test_a_key_as_text_is_a_file_only_while_it_connects(
     server: SshServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    temporary = tmp_path / "t"
-    temporary.mkdir()
+    temporary = Path(tempfile.mkdtemp(dir="/tmp"))  # Short: a socket's name is in it.
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     text = server.key.read_text().replace("\n", "\r\n").rstrip()
     target = target_of(server, tmp_path / "here", tmp_path / "site", KEY=text)
     published(target, release_at(tmp_path / "1", 1, PAGES))
-    assert holding(temporary, b"PRIVATE KEY") == []
+    assert any(temporary.glob("*/c"))
+    assert not any(temporary.glob("*/key"))
     assert holding(tmp_path / "here", b"PRIVATE KEY") == []
     target.close()
     assert list(temporary.iterdir()) == []
+    temporary.rmdir()
 
 
 @pytest.mark.parametrize("key", ["hush-hush", "-----BEGIN OPENSSH PRIVATE KEY-----\nhush-hush"])
