@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from plugins.nhs_theme.brand import READABLE, contrast
 from tests.small_site import SmallSite
@@ -163,7 +163,7 @@ def facts(soup: BeautifulSoup) -> dict[str, str]:
     }
 
 
-def words_of(soup: BeautifulSoup, selector: str) -> str:
+def words_of(soup: Tag, selector: str) -> str:
     found = soup.select_one(selector)
     assert found is not None, selector
     return " ".join(found.get_text(" ").split())
@@ -188,6 +188,43 @@ def test_a_series_that_has_ended_says_so_and_when(small_site: SmallSite, tmp_pat
     # The words of the event come first, then its dates.
     order = [tag.get("id") or "words" for tag in before.select(".app-prose, #app-dates")]
     assert order == ["words", "app-dates"]
+
+
+def when(soup: BeautifulSoup, row: str) -> dict[str, str]:
+    """Return what each row of a list says below its words, by title."""
+    return {words_of(one, "h2, h3"): words_of(one, ".app-meta") for one in soup.select(row)}
+
+
+def test_wherever_an_event_is_listed_its_date_is_one_that_takes_place(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    weekly = "every: week, until: 2026-12-15"
+    times = {
+        "One off": f"{{{weekly}, cancelled: [2026-12-01, 2026-12-08]}}",
+        "All off": f"{{{weekly}, cancelled: [2026-12-01, 2026-12-08, 2026-12-15]}}",
+    }
+    for title, repeats in times.items():
+        name = title.replace(" ", "-").lower()
+        small_site.item(f"events/{name}.md", title=title, topics="[Roads]", repeats=repeats)
+    small_site.item("events/called-off.md", title="Off", topics="[Roads]", cancelled="true")
+    small_site.item("meetings/off.md", title="Meeting", topics="[Roads]", cancelled="true")
+    small_site.item("meetings/on.md", title="Council", topics="[Roads]")
+    output = small_site.build(tmp_path / "output")
+    said = when(page(output, "topics/roads"), ".app-row__words")
+    assert said == {
+        "One off": "Events Tuesday 15 December 2026, 10am",
+        "All off": "Events Tuesday 1 December 2026, 10am Cancelled",
+        "Off": "Events Tuesday 1 December 2026, 10am Cancelled",
+        "Meeting": "Meetings Wednesday 2 December 2026, 1pm Cancelled",
+        "Council": "Meetings Wednesday 2 December 2026, 1pm",
+    }
+    # Also beside another page, and also when all is over.
+    beside = when(page(output, "meetings/on"), ".app-next__item")
+    assert len(beside) > 1
+    assert beside.items() <= said.items()
+    over = page(small_site.build(tmp_path / "over", as_of=date(2027, 1, 1)), "topics/roads")
+    last = {"All off": "Events Tuesday 15 December 2026, 10am Cancelled"}
+    assert when(over, ".app-row__words") == said | last
 
 
 def test_an_event_of_the_fifth_weekday_is_on_the_last(
