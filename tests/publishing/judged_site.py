@@ -53,7 +53,8 @@ def write(site: SmallSite) -> SmallSite:
     site.write("podcasts/talk/show.md", f"---\n{SHOW}---\nAbout the show.\n")
     site.write("podcasts/talk/one.md", f"---\n{EPISODE}---\nWords.\n")
     site.write("podcasts/talk/one.vtt", VTT)
-    site.picture("podcasts/talk/artwork.png", (1400, 1400))
+    for name in ("artwork", "copy-of-artwork"):
+        site.picture(f"podcasts/talk/{name}.png", (1400, 1400))
     mp3(site.root / "podcasts/talk/one.mp3", 3)
     site.item(
         "news/roads.md", body="All roads are open.\n\n<!-- Marmaduke said zinc or copper -->\n"
@@ -82,7 +83,7 @@ def _write_stories(site: SmallSite) -> None:
     site.item(
         "stories/taken-back.md",
         title="Nobody told me about the tangerine tablets",
-        slug="my-tablets",
+        slug="my-aubergine",
         consent=CONSENT.replace("Margaret", "Cornelia") % f"{USES}, withdrawn: 2026-06-01",
         recording="{file: taken-back.mp3, transcript: taken-back.vtt}",
     )

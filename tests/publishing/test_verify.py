@@ -322,7 +322,7 @@ def test_a_page_that_is_not_there_is_found(site: Judged) -> None:
 
 
 def test_a_sitemap_names_no_page_that_searchers_should_not_list(site: Judged) -> None:
-    gone = "stories/my-tablets/"
+    gone = "stories/my-aubergine/"
     large = "people/asha/large-print/"
     for address in (gone, large):
         site.change(
@@ -345,13 +345,13 @@ def test_a_sitemap_names_no_page_that_searchers_should_not_list(site: Judged) ->
 def test_nothing_stands_at_the_address_of_what_may_not_be_seen(site: Judged) -> None:
     page = site.read(NEWS)
     site.write("news/crossings/index.html", page)
-    site.write("stories/my-tablets/my-tablets.brf", ",MY TABLETS")
+    site.write("stories/my-aubergine/my-aubergine.brf", ",MY TABLETS")
     hidden = "which the public may not see today."
     assert told(unlisted_pages(site.site, site.publication)) == [
         f"news/crossings/index.html: this belongs to news/crossings.md, {hidden}",
-        f"stories/my-tablets/my-tablets.brf: this belongs to stories/taken-back.md, {hidden}",
+        f"stories/my-aubergine/my-aubergine.brf: this belongs to stories/taken-back.md, {hidden}",
     ]
-    site.write("stories/my-tablets/index.html", page)
+    site.write("stories/my-aubergine/index.html", page)
     assert len(told(unlisted_pages(site.site, site.publication))) == 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -84,7 +85,7 @@ HIDDEN = {
 SHOWN = (
     "The library opens again on Monday morning after nine long weeks of building work.",
     "Margaret",  # shown with the live story
-    "/stories/my-tablets/",  # the address of a story that is gone
+    "/stories/my-aubergine/",  # the address of a story that is gone
     "Tablets, a title and a draft",
     "All roads are open, and the crossing is beside the road.",
     "wallpaper",  # One word that is not of a name may be there by chance.
@@ -153,9 +154,9 @@ CARRIERS: dict[str, Callable[[str], str | bytes]] = {
     "entities.html": lambda words: words.replace("e", "&#101;"),
     "a.htm": lambda words: f"<p>{words}</p>",
     "feed.xml": lambda words: f"<rss><d>&lt;p&gt;{words.replace(' ', '&lt;b&gt; ')}</d></rss>",
-    "cdata.xml": lambda words: f"<rss><d><![CDATA[<p>{words}</p>]]></d></rss>",
+    "cdata.xml": lambda words: f"<rss><d><![CDATA[{words}]]></d></rss>",
     "a.json": lambda words: json.dumps({"title": f"é {words}"}).replace("s", "\\u0073"),
-    "a.ics": lambda words: f"SUMMARY:{words[:10]}\r\n {words[10:]}\r\n",
+    "a.ics": lambda words: "SUMMARY:" + "\r\n ".join(re.findall("..?.?", words)) + "\r\n",
     "a.vtt": lambda words: f"WEBVTT\n\n00:00.000 --> 00:02.000\n<v A>{words}\n",
     "a.svg": lambda words: f"<svg><title>{words}</title></svg>",
     "a.txt": lambda words: words.replace("o", "o\u00ad"),
@@ -236,6 +237,8 @@ def test_a_file_that_nothing_published_names_is_found(built: Judged, empty: Judg
     ):
         empty.write(f"{number}.bin", (root / path).read_bytes())
     empty.write("ours.mp3", (root / "podcasts/talk/one.mp3").read_bytes())
+    # Its copy in content/ is named by nobody, and it is the same file.
+    empty.write("ours.png", (root / "podcasts/talk/artwork.png").read_bytes())
     end = "which nothing that is published names."
     assert told(private_files(empty.site, built.publication)) == [
         f"0.bin: this is news/secret-plan.png, {end}",
