@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from plugins.catalogue.problem import ContentError
 from plugins.desk.fault import MachineFault
@@ -21,7 +22,10 @@ OF_THE_MACHINE = frozenset(
         errno.EACCES,
         errno.EBUSY,
         errno.EDQUOT,
+        errno.EFBIG,
+        errno.EIO,
         errno.EMFILE,
+        errno.ENAMETOOLONG,
         errno.ENOSPC,
         errno.EPERM,
         errno.EROFS,
@@ -43,6 +47,9 @@ def build(order: Order, teller: Teller) -> Written:
         with staged(order.output, waiting=waiting) as folder:
             written = write_site(order, folder, teller)
     except OSError as error:
+        if gone := _gone(error, order):
+            fault = f"The content changed while the site was built: {gone} is gone."
+            raise MachineFault(fault, "Run it again when nobody moves files.") from error
         if error.errno not in OF_THE_MACHINE:
             raise
         place = f" ({shown(order.output)})" if error.filename is None else f" ({error.filename})"
@@ -53,6 +60,16 @@ def build(order: Order, teller: Teller) -> Written:
     made = f"{_count(written.pages, 'page')} from {_count(written.items, 'item')}"
     teller.say(f"Built {made} in {seconds:.1f} seconds.")
     return written
+
+
+def _gone(error: OSError, order: Order) -> str | None:
+    """Return which file or folder of the content is not there any more, if that is the fault."""
+    if error.errno != errno.ENOENT or not isinstance(error.filename, str):
+        return None
+    if not order.content.is_dir():
+        return shown(order.content)
+    path = Path(error.filename)
+    return shown(path) if path.is_relative_to(order.content) else None
 
 
 def last_words(order: Order) -> Iterator[str]:

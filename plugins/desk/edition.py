@@ -145,7 +145,7 @@ def _gathered(order: Order, wanted: Booklet, on: date) -> tuple[Item, ...]:
     remedy = (
         "Choose other days or another topic. Stories are in it with consent for print and audio."
     )
-    raise MachineFault(f"Nothing was published: {wanted.what}.", remedy)
+    raise MachineFault(f"No item would be in it: {wanted.what}.", remedy)
 
 
 def _counted(items: tuple[Item, ...]) -> str:

@@ -21,7 +21,8 @@ def new(wish: Wish) -> Path:
     for name in draft.files:
         path = wish.content / name
         if path.exists():
-            remedy = "Open that file, or choose other words for the title."
+            remedy = "Open that file"
+            remedy += "." if wish.kind in _FROM_ITEMS else ", or choose other words for the title."
             raise MachineFault(f"{shown(path)} is there already.", remedy)
     for name, words in draft.files.items():
         path = wish.content / name

@@ -18,6 +18,11 @@ def translation(wish: Wish) -> Draft:
     original = wish.content / path
     lang = _language(wish)
     model = kind_of(path)
+    if original.name.endswith(".easy-read.md"):
+        fault = f"{shown(original)} is an easy read, and people write those anew."
+        translated = f"{shown(original).removesuffix('.easy-read.md')}.{_language(wish)}.md"
+        remedy = f"Begin the translation's own: ./run new easy-read {translated}"
+        raise MachineFault(fault, remedy)
     if model is None or model is Notice or original.name.count(".") != 1:
         fault = f"{shown(original)} cannot be translated."
         raise MachineFault(fault, "Name an item in the site's own language.")

@@ -20,7 +20,7 @@ from plugins.catalogue.starting_words import BODY, FIRST_WORDS
 WIDTH = 94
 # The optional fields that every kind shows; those of the kind itself are shown too.
 COMMON = ("topics", "places", "image", "review", "publish_from", "expires")
-OTHERS = "# What follows can be left out. To use a field, take away the # and the space before it."
+OTHERS = "# What follows can be left out. To use a field, take away the # and the space after it."
 # What a field cannot do without in practice, though its model lets it be absent.
 EXPECTED = ("alt",)
 # A day far ahead: a story whose consent was forgotten must not be published by mistake.

@@ -77,7 +77,7 @@ def test_days_or_a_topic_too(
 
 def test_no_file_is_left_where_there_is_nothing_to_gather(town: SmallSite, tmp_path: Path) -> None:
     done = asked(town, tmp_path / "output", "2025-02")
-    assert (done.returncode, "Nothing was published: February 2025." in done.stderr) == (2, True)
+    assert (done.returncode, "No item would be in it: February 2025." in done.stderr) == (2, True)
     assert not (town.root / "editions/2025-02.md").exists()
     assert not (tmp_path / "output").exists()
 

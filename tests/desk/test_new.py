@@ -304,6 +304,17 @@ def test_an_easy_read_of_an_item_without_a_fitting_picture_passes_check_too(
     assert begun.body.pictures == ()
 
 
+def test_an_easy_read_is_written_anew_in_another_language(small_site: SmallSite) -> None:
+    small_site.item("news/a.md")
+    small_site.picture("news/a.jpg")
+    head = "title: A\nmade_by: Us\ntested_by: Us\ntested: 2026-11-01"
+    small_site.write("news/a.easy-read.md", f"---\n{head}\n---\n![A](a.jpg)\n\nWords.\n")
+    with pytest.raises(MachineFault) as caught:
+        made(small_site, "translation", str(small_site.root / "news/a.easy-read.md"), lang="ur")
+    assert "./run new easy-read " in str(caught.value)
+    assert str(caught.value).endswith("news/a.ur.md")
+
+
 def test_a_translation_has_an_easy_read_of_its_own(small_site: SmallSite) -> None:
     small_site.item("news/flu-clinics.md")
     small_site.item("news/flu-clinics.pl.md", lang="pl", translation_of="flu-clinics.md")
