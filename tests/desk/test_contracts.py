@@ -21,7 +21,9 @@ def test_no_room_is_left_out_of_the_contracts() -> None:
 
 def test_every_task_is_in_the_readme() -> None:
     readme = (PROJECT / "README.md").read_text()
-    tasks = re.findall(r"^def (\w+)\(\n?\s*_: Context", (PROJECT / "tasks.py").read_text(), re.M)
+    tasks = re.findall(
+        r"^def (\w+)\(\n?\s*_: Context", (PROJECT / "tasks.py").read_text(), re.MULTILINE
+    )
     assert len(tasks) >= 14
     for task in tasks:
         assert f"./run {task}" in readme
