@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.publishing.confirm_asking import Answer, Question, address_of
 from plugins.publishing.manifest import Entry, Manifest
@@ -51,12 +51,21 @@ def fault_in(wanted: Wanted, question: Question, answer: Answer) -> Finding | No
     return _of_file(wanted, entry, address, answer)
 
 
+def _bare(path: str) -> str:
+    """Return an address as servers compare it: /news/flu and /news/flu/ are one."""
+    return unquote(path).rstrip("/")
+
+
 def _moved(wanted: Wanted, address: str, answer: Answer) -> bool:
     """Tell whether the host itself sends readers on from an old address, as it may."""
-    target = wanted.redirects.get(urlsplit(address).path)
-    if target is None or answer.status not in MOVED:
+    if answer.status not in MOVED:
         return False
-    return urlsplit(urljoin(address, answer.leads_to)).path == urlsplit(target).path
+    moved = {_bare(old): target for old, target in wanted.redirects.items()}
+    target = moved.get(_bare(urlsplit(address).path))
+    return (
+        target is not None
+        and urlsplit(urljoin(address, answer.leads_to)).path == urlsplit(target).path
+    )
 
 
 def _of_missing(address: str, answer: Answer) -> Finding | None:
