@@ -62,8 +62,10 @@ class Turn:
         self._note(chosen, {*stale, *going, *unsure})
         kept = {path: put for path, put in before.items() if path in wanted}
         done = kept | self._put(stale, wanted)
-        self._check()
-        self.bucket.each(self.bucket.delete, going)
+        # A page goes before its parts.
+        for group in reversed(tuple(in_order(going))):
+            self._check()
+            self.bucket.each(self.bucket.delete, group)
         if chosen:
             self.bucket.write(LIVE, Live(chosen, done).to_json(), ContentType="application/json")
         self.bucket.erase([TURNING])

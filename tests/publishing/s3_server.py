@@ -7,7 +7,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -139,7 +139,11 @@ class S3Server:
         client = self.owner
         pages = client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
         names = [one["Key"] for page in pages for one in page.get("Contents", ())]
-        return {name: self.read(name) for name in names}
+        found: dict[str, bytes] = {}
+        for name in names:
+            with suppress(self.owner.exceptions.NoSuchKey):  # It has gone since it was listed.
+                found[name] = self.read(name)
+        return found
 
     def site(self) -> dict[str, bytes]:
         """Return what visitors can ask for."""

@@ -86,6 +86,8 @@ def test_parts_come_before_pages_and_pages_before_what_names_them_and_deletions_
     pages = [one.name for one in writes if _kind(one) == "page"]
     assert pages.index("news/item-0/index.html") < pages.index("news/index.html")
     assert pages.index("news/index.html") < pages.index("index.html")
+    gone = [one.name for one in writes if _kind(one) == "deletion"]
+    assert gone.index("news/item-5/index.html") < gone.index("pictures/0000000000000001-320.webp")
     assert server.writes()[-2].name == ".releases/live.json"
 
 

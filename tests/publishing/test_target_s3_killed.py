@@ -221,3 +221,23 @@ def test_visitors_never_meet_a_page_without_its_parts_while_it_is_published(
     server.before = lambda _: None
     assert not seen
     assert not faults(server)
+
+
+def test_headers_that_a_killed_publish_has_changed_are_put_back(
+    server: S3Server, tmp_path: Path
+) -> None:
+    server.empty()
+    target = target_of(server, tmp_path)
+    publish(target, tmp_path, release(tmp_path, 1, edition(1)))
+    pages = [f"news/item-{one}/" for one in range(6)]
+    release(tmp_path, 2, edition(1), moved={f"/{page}": "/news/" for page in pages})
+    assert killed(server, tmp_path, 2, nth(6, name="news/"))
+    assert [page for page in pages if _leads_on(server, page)]
+    server.owner.delete_object(Bucket=BUCKET, Key=".releases/000002/manifest.json")
+    with target.lock():
+        target.mend()
+    assert not [page for page in pages if _leads_on(server, page)]
+
+
+def _leads_on(server: S3Server, page: str) -> bool:
+    return "WebsiteRedirectLocation" in server.head(f"{page}index.html")
