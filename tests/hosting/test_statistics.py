@@ -167,6 +167,7 @@ def test_goaccess_counts_readers_without_naming_them(tmp_path: Path) -> None:
         "/news/roads/": 3,
         "/search/": 1,
     }
+    assert not {"hosts", "geolocation", "remote_user", "keyphrases"} & set(found)
     assert "/assets/site.1a2b3c4d.css" in str(found["static_requests"])
     for absent in ("canary", "192.0.2", "/robot/", "Googlebot"):
         assert absent not in text.replace(str(log), "")
