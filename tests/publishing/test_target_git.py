@@ -46,6 +46,7 @@ def host(tmp_path: Path) -> Path:
     """Give an empty bare repository."""
     folder = tmp_path / "host; it's.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(folder)], check=True)
+    git(folder, "config", "receive.unpackLimit", "1")  # What comes is kept as it came.
     return folder
 
 
@@ -187,7 +188,7 @@ def test_a_rollback_shows_the_older_site_at_once(
         target.activate("000001")
     assert git(host, "rev-parse", "gh-pages") == commit
     assert target.live() == first.manifest
-    assert size(host) - before < 1_000
+    assert size(host) - before < 3_000  # a commit, and what lists it
     assert [one.release for one in target.releases()] == ["000001", "000002"]
 
 
@@ -228,8 +229,8 @@ def test_purged_files_are_no_longer_in_the_repository(
         assert not [path for path in one.by_path if "stories" in path]
     assert git(host, "show", "releases/000001:gone.json") == '{"gone": ["stories/margaret/"]}'
     # Nor are they on the machine that published.
-    left = [file for file in (tmp_path / "here").rglob("*") if b"Margaret" in _bytes(file)]
-    assert left == []
+    own = tmp_path / "here/cache/repository.git"
+    assert not {blob_of(content) for content in STORY.values()} & blob_names(own)
     with target.lock():
         target.activate("000002")
     assert shown(host) == {**PAGES, "index.html": b"<p>2", ".nojekyll": b""}
@@ -333,6 +334,7 @@ def test_what_killed_programs_of_git_have_left_is_no_hindrance(
         assert len(target.mend()) == 3
     published(target, release_at(tmp_path / "2", 2, {**PAGES, "index.html": b"<p>2"}))
     assert shown(host)["index.html"] == b"<p>2"
+    assert not list(own.glob("*.lock"))
     with target.lock():
         target.prune(2)
     assert not own.exists()
@@ -378,6 +380,19 @@ def test_a_publish_killed_at_any_moment_leaves_the_old_site_whole(
     git(host, "fsck", "--strict")
 
 
+def test_a_host_that_refuses_one_ref_changes_none(
+    target: GitTarget, tmp_path: Path, host: Path
+) -> None:
+    published(target, release_at(tmp_path / "1", 1, PAGES))
+    hook = host / "hooks/update"
+    hook.write_text("#!/bin/sh\ntest $1 != refs/heads/gh-pages\n")
+    hook.chmod(0o755)
+    with pytest.raises(PublishFault, match="does not let the branch be replaced"):
+        published(target, release_at(tmp_path / "2", 2, {**PAGES, "index.html": b"<p>2"}))
+    assert [one.release for one in target.releases()] == ["000001"]
+    assert shown(host) == {**PAGES, ".nojekyll": b""}
+
+
 def test_a_token_opens_the_repository_and_is_never_shown(tmp_path: Path, host: Path) -> None:
     token = "ghp_notToBeShown12345"  # noqa: S105 - of this test alone
     told = Told()
@@ -387,6 +402,7 @@ def test_a_token_opens_the_repository_and_is_never_shown(tmp_path: Path, host: P
         published(right, release_at(tmp_path / "1", 1, {**PAGES, **STORY}))
         keep = published(right, release_at(tmp_path / "2", 2, PAGES))
         assert shown(host) == {**PAGES, ".nojekyll": b""}
+        assert [file for file in tmp_path.rglob("*") if token.encode() in _bytes(file)] == []
         with right.lock():
             right.purge(tuple(STORY), keep.manifest)
         assert told.lines == [KEPT_BY_HOST]
