@@ -13,6 +13,7 @@ from plugins.catalogue.fields import SLUG, short
 from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import ITEM_KINDS
 from plugins.catalogue.load import Catalogue
+from plugins.catalogue.name_checks import problems_of_names
 from plugins.catalogue.problem import Problem
 
 # Pages that the site makes itself; an item cannot stand at these, and links may lead to them.
@@ -52,6 +53,7 @@ def problems_of_addresses(catalogue: Catalogue) -> Iterator[Problem]:
             remedy = "Give the file or its folder another name: the site needs that address."
             fault = f"its address would be /{address}, which the site makes itself."
             yield Problem(first.path, _line_of_name(first), fault, remedy)
+    yield from problems_of_names(catalogue)
     yield from _of_old_addresses(
         catalogue, {address: items[0] for address, items in claims.items()}
     )

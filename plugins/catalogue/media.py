@@ -21,6 +21,10 @@ from plugins.catalogue.media_webm import webm_facts
 
 __all__ = ["MEDIA_TYPES", "TOLERANCE", "Media", "UnfitRecordingError", "measure", "tags_of"]
 
+LARGEST = 2_000_000_000  # bytes; a film of two hours that telephones can load has a quarter of it
+SMALLER = (
+    "Export it again with a lower bit rate, or put it on a host for media and name its address."
+)
 # Apple's table of media types for podcasts; browsers agree with all of them.
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
@@ -46,6 +50,8 @@ def measure(file: Path) -> Media:
     size = file.stat().st_size
     if size == 0:
         raise UnfitRecordingError("is empty.", WHOLE_AGAIN)
+    if size > LARGEST:
+        raise UnfitRecordingError("is larger than 2 GB.", SMALLER)
     suffix = file.suffix.lower()
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
         _agree(suffix, _kind(data))

@@ -13,6 +13,7 @@ from plugins.catalogue.problem import Problem
 PAGES = ("contact_page", "accessibility_page", "formats_page")
 # Lines by language, under formats: where they stand.
 BY_LANGUAGE = (("braille", "tables"), ("voice", "voices"), ("voice", "say"))
+MOST_TERMS = 500  # topics or places: each has its page, and no reader looks through more
 WITH_FORMATS = tuple(sorted(KINDS.keys() - {Notice.kind}))
 
 
@@ -33,6 +34,11 @@ def problems_of_site(
             line = lines.get(("formats", "kinds", name), 1)
             yield Problem(SITE_FILE, line, fault, _one_of(name, WITH_FORMATS))
     yield from _of_languages(catalogue)
+    for field in ("topics", "places"):
+        if (count := len(getattr(site, field))) > MOST_TERMS:
+            fault = f"{field} has {count:,} entries, and {MOST_TERMS} are the most."
+            remedy = "Keep those that several items share: each has a page of its own."
+            yield Problem(SITE_FILE, lines.get((field, MOST_TERMS), 1), fault, remedy)
 
 
 def _of_languages(catalogue: Catalogue) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import traceback
+from io import TextIOWrapper
 from types import TracebackType
 
 from invoke import Exit, ParseError, Program
@@ -26,6 +27,9 @@ class Desk(Program):
 
     def normalize_argv(self, argv: list[str] | None) -> None:
         """Let --help after a task ask for its help, before its words are missed."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # A terminal of another alphabet stops nothing.
+                stream.reconfigure(errors="backslashreplace")
         super().normalize_argv(argv)
         program, *words = self.argv
         own = words[: words.index("--")] if "--" in words else words

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+# A password, a way to pack that nobody has, or damage.
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError)
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 
@@ -30,6 +33,8 @@ PAPER_TYPES = {
     ".csv": PaperType("CSV", "text/csv"),
     ".txt": PaperType("Text", "text/plain"),
 }
+LARGEST = 500_000_000  # bytes
+LONGEST_TYPE = 200  # bytes of the file that says what an OpenDocument is
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -49,6 +54,10 @@ def paper_type(file: Path) -> PaperType:
     kind = PAPER_TYPES[suffix]
     with file.open("rb") as opened:
         start = opened.read(1024)
+    if file.stat().st_size > LARGEST:
+        raise UnfitPaperError(
+            "is larger than 500 MB.", "Give it in parts, or with smaller pictures."
+        )
     if not start:
         raise UnfitPaperError("is empty.", "Save it again from the program that made it.")
     if start.startswith(OLD_OFFICE):
@@ -81,9 +90,11 @@ def _must_be_archive(file: Path, kind: PaperType) -> None:
             if kind.inside:
                 _must(any(name.startswith(kind.inside) for name in names), kind)
                 return
-            own = archive.read("mimetype") if "mimetype" in names else b""
+            _must("mimetype" in names, kind)
+            with archive.open("mimetype") as told:
+                own = told.read(LONGEST_TYPE)  # No more: a small archive can hold gigabytes.
             _must(own.decode("ascii", "replace").strip() == kind.media_type, kind)
-    except zipfile.BadZipFile:
+    except BROKEN:
         _must(right=False, kind=kind)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -31,6 +32,12 @@ WITHHELD = (
     "belongs to a story that consent does not let us publish, or not in sound.",
     "Delete it here, or use another file.",
 )
+
+
+class ChangedFileError(Exception):
+    """A file is not what it was when the content was read. Pelican exits with `exitcode`."""
+
+    exitcode = 2
 
 
 @dataclass(frozen=True)
@@ -63,12 +70,14 @@ class _Source:
         if self.file and self.is_made:
             link(self.file, target)
             return
-        data = self.captions.published if self.captions else b""
-        data = self.file.read_bytes() if self.file else data
-        if hashlib.sha256(data).hexdigest() != self.digest:
-            msg = f"{self.file} changed while the site was built. Build it again."
-            raise RuntimeError(msg)
-        target.write_bytes(data)
+        if self.file:
+            shutil.copyfile(self.file, target)  # Piece by piece: films are larger than memory.
+        else:
+            target.write_bytes(self.captions.published if self.captions else b"")
+        with target.open("rb") as written:
+            digest = hashlib.file_digest(written, "sha256").hexdigest()
+        if digest != self.digest:
+            raise ChangedFileError(f"{self.file} changed while the site was built. Run it again.")
 
 
 @dataclass(frozen=True)

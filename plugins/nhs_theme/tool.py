@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.nhs_theme.faults import ThemeError
 
+PATIENCE = 120  # seconds; it takes one
 SCRIPT = (
     "const css = require('fs').readFileSync(0, 'utf8');"
     "process.stdout.write(require('rtlcss').process(css));"
@@ -45,16 +46,22 @@ def right_to_left(css: str, *, node_modules: Path, cache: Path) -> str:
 
 
 def _turned(css: str, node_modules: Path) -> str:
-    ran = subprocess.run(  # noqa: S603 -- the command and its script are ours
-        [node(), "-e", SCRIPT],
-        input=css,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=node_modules.parent,
-        check=False,
-    )
+    try:
+        ran = subprocess.run(  # noqa: S603 -- the command and its script are ours
+            [node(), "-e", SCRIPT],
+            input=css,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=node_modules.parent,
+            check=False,
+            timeout=PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"rtlcss has not ended in {PATIENCE} seconds, and was stopped. Run it again."
+        raise ThemeError(message) from error
     if ran.returncode:
-        message = f"rtlcss failed. Run npm ci again. It said: {ran.stderr.strip()}"
+        said = ran.stderr.strip() or f"nothing, and ended with {ran.returncode}."
+        message = f"rtlcss failed. Run npm ci again. It said: {said}"
         raise ThemeError(message)
     return ran.stdout
 

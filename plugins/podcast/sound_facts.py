@@ -38,7 +38,7 @@ def recorded(file: Path, known: KnownFiles, *, may_be_silent: bool = False) -> R
     kept = known.recall(digest, what)
     if kept is None:
         sound = measure_sound(file, may_be_silent=may_be_silent)
-        integrity, chapters = sri(file.read_bytes()), chapters_in(file)
+        integrity, chapters = _sri_of(file), chapters_in(file)
         found = Recorded(sound=sound, integrity=integrity, digest=digest, chapters=chapters)
         known.keep(digest, what, _kept(found))
         return found
@@ -50,6 +50,12 @@ def recorded(file: Path, known: KnownFiles, *, may_be_silent: bool = False) -> R
 def sri(data: bytes) -> str:
     """Return the integrity of a file, as browsers and apps check it."""
     return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
+
+
+def _sri_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        found = hashlib.file_digest(opened, "sha384").digest()
+    return f"sha384-{base64.b64encode(found).decode()}"
 
 
 def _kept(found: Recorded) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.problem import Problem
-from plugins.files.shelf import PublishedFile, Shelf, make_shelf
+from plugins.files.shelf import ChangedFileError, PublishedFile, Shelf, make_shelf
 from tests.small_site import PROJECT, SmallSite
 
 RECORDINGS = PROJECT / "tests" / "catalogue" / "recordings"
@@ -221,7 +221,7 @@ def test_what_is_written_is_what_was_measured(small_site: SmallSite, tmp_path: P
     original = small_site.root / "stories" / "interview.mp3"
     assert (tmp_path / "out" / voice).read_bytes() == original.read_bytes()
     original.write_bytes(b"other")
-    with pytest.raises(RuntimeError, match="changed while the site was built"):
+    with pytest.raises(ChangedFileError, match="changed while the site was built"):
         shelf.write(tmp_path / "again")
 
 
