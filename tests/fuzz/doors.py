@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import av
 from hypothesis import strategies as st
 
 from plugins.alternative_formats.document_of import document_of
@@ -16,6 +18,7 @@ from plugins.alternative_formats.text import text_of
 from plugins.catalogue.advice import advice
 from plugins.catalogue.captions import read_captions
 from plugins.catalogue.front_matter import read_front_matter
+from plugins.catalogue.item import Image
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.load import Catalogue, survey
 from plugins.catalogue.media import measure, tags_of
@@ -34,8 +37,6 @@ from tests.alternative_formats.telling import doors_of
 from tests.fuzz import seeds
 from tests.fuzz.mutations import ODD, damaged_files, damaged_texts
 from tests.small_site import SITE, TODAY, SmallSite
-
-from plugins.catalogue.item import Image  # isort: skip
 
 
 @dataclass(frozen=True)
@@ -239,7 +240,7 @@ def doors() -> Mapping[str, Door]:
     papers = seeds.papers()
     site = (seeds.CONTENT / "site.yaml").read_text("utf-8")
     recordings = st.one_of(_files("a.mp3", sound), _files("a.mp4", sound), _files("a.webm", webm()))
-    listed = {
+    return {
         "front matter": Door(_texts(*seeds.items(), *seeds.bare_items()), _of_content, 130),
         "bodies": Door(_bodies(), _of_content, 130),
         "easy reads": Door(_texts(("news/flu.easy-read.md", seeds.EASY_READ)), _of_easy_read, 40),
@@ -273,15 +274,11 @@ def doors() -> Mapping[str, Door]:
             80,
         ),
     }
-    return listed
 
 
 @cache
 def webm() -> tuple[bytes, ...]:
     """Return films in WebM, and in what is like it."""
-    import av  # noqa: PLC0415 - only here
-    import io  # noqa: PLC0415
-
     made = io.BytesIO()
     with av.open(made, "w", format="webm") as film:
         stream = film.add_stream("libopus", rate=48000)

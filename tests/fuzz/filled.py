@@ -12,7 +12,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
 from plugins.catalogue.fields import Model
+from plugins.catalogue.item import Item
+from plugins.catalogue.kinds import ITEM_KINDS, Notice
 
+# Notices have no page, and are told on those of others.
+EVERY_KIND: tuple[type[Item | Notice], ...] = (*ITEM_KINDS, Notice)
 Place = tuple[str, ...]
 TEXT = "text"
 # The functions of plugins/catalogue/fields.py that know a value, and what they know it as.

@@ -132,7 +132,9 @@ def damaged_files(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
     return data
 
 
-def _damaged(draw: st.DrawFn, data: bytes, seeds: Sequence[bytes]) -> bytes:
+def _damaged(  # noqa: PLR0911 - a way to damage each
+    draw: st.DrawFn, data: bytes, seeds: Sequence[bytes]
+) -> bytes:
     # Heads are where readers believe lengths: every other damage falls there.
     near = min(len(data), draw(st.sampled_from([64, 600, len(data)])))
     at = draw(st.integers(0, near))

@@ -8,7 +8,6 @@ import re
 import struct
 import zipfile
 from functools import cache
-from pathlib import Path
 
 from PIL import Image
 
@@ -16,8 +15,14 @@ from tests.small_site import FIELDS, PROJECT
 
 CONTENT = PROJECT / "content"
 SMALL = 400_000  # bytes; a larger file shows nothing more, and takes longer
-VTT = "WEBVTT\n\nNOTE by Asha\n\n1\n00:00:01.000 --> 00:00:04.000 align:start\n<v Asha>Hello &lt;you&gt;.\n"
-SRT = "1\n00:00:01,000 --> 00:00:04,000\nAsha: Hello.\n\n2\n00:00:05,000 --> 00:00:06,500\n<i>Bye.</i>\n"
+VTT = (
+    "WEBVTT\n\nNOTE by Asha\n\n1\n00:00:01.000 --> 00:00:04.000 align:start\n"
+    "<v Asha>Hello &lt;you&gt;.\n"
+)
+SRT = (
+    "1\n00:00:01,000 --> 00:00:04,000\nAsha: Hello.\n\n"
+    "2\n00:00:05,000 --> 00:00:06,500\n<i>Bye.</i>\n"
+)
 TXT = "[00:01] Asha: Hello, and welcome.\n\n[00:00:09.5] Tom: Thank you.\n\n(laughter)\n"
 PODCAST_JSON = json.dumps(
     {
@@ -102,8 +107,9 @@ def pictures() -> tuple[bytes, ...]:
     """Return pictures in every format and form that is read, and in some that are not."""
     made: list[bytes] = []
     rainbow = Image.linear_gradient("L").resize((90, 60)).convert("RGB")
-    for mode in ("RGB", "L", "CMYK"):
-        made.append(_saved(rainbow.convert(mode), "JPEG", exif=_turned()))
+    made.extend(
+        _saved(rainbow.convert(mode), "JPEG", exif=_turned()) for mode in ("RGB", "L", "CMYK")
+    )
     made.extend(_saved(rainbow.convert(mode), "PNG") for mode in ("RGB", "RGBA", "P", "1", "I;16"))
     made.append(_saved(rainbow, "JPEG", progressive=True))
     made.append(_saved(rainbow, "WEBP"))
@@ -143,14 +149,16 @@ FEED = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
  xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom"
- xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:psc="http://podlove.org/simple-chapters">
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:psc="http://podlove.org/simple-chapters">
 <channel><title>Fenwick talks</title><link>https://fenwick.example/talks</link>
 <atom:link rel="self" href="https://fenwick.example/feed.xml"/>
 <description>What the &lt;b&gt;council&lt;/b&gt; says.</description><language>en-gb</language>
 <itunes:author>Fenwick</itunes:author><itunes:explicit>no</itunes:explicit>
 <itunes:owner><itunes:name>F</itunes:name><itunes:email>a@b.example</itunes:email></itunes:owner>
 <itunes:image href="https://fenwick.example/a.jpg"/><copyright>2026 Fenwick</copyright>
-<itunes:category text="Society &amp; Culture"><itunes:category text="Documentary"/></itunes:category>
+<itunes:category text="Society &amp; Culture">
+<itunes:category text="Documentary"/></itunes:category>
 <podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>
 <podcast:person role="host" href="https://a.example/x">Asha</podcast:person>
 <podcast:license url="https://a.example/l">CC-BY-4.0</podcast:license>
@@ -158,13 +166,16 @@ FEED = """\
 <item><title>Roads &amp; rain</title><guid isPermaLink="false">fenwick-1</guid>
 <pubDate>Mon, 02 Nov 2026 08:00:00 +0000</pubDate><link>https://fenwick.example/talks/roads</link>
 <description>&lt;p&gt;Roads are &lt;a href="https://a.example/"&gt;open&lt;/a&gt;.&lt;/p&gt;</description>
-<content:encoded><![CDATA[<p>Roads</p><ul><li>one<ul><li>two</li></ul></li></ul><script>x</script>]]></content:encoded>
+<content:encoded><![CDATA[<p>Roads</p><ul><li>one<ul><li>two</li></ul></li></ul>
+<script>x</script>]]></content:encoded>
 <enclosure url="https://fenwick.example/a.mp3" length="1000" type="audio/mpeg"/>
-<itunes:duration>00:01:05</itunes:duration><itunes:episode>1</itunes:episode><itunes:season>2</itunes:season>
+<itunes:duration>00:01:05</itunes:duration>
+<itunes:episode>1</itunes:episode><itunes:season>2</itunes:season>
 <itunes:episodeType>full</itunes:episodeType><itunes:image href="https://fenwick.example/b.jpg"/>
 <podcast:transcript url="https://fenwick.example/a.vtt" type="text/vtt"/>
 <podcast:chapters url="https://fenwick.example/a.json" type="application/json+chapters"/>
-<podcast:alternateEnclosure type="audio/mpeg" lang="pl" title="Po polsku"><podcast:source uri="https://fenwick.example/b.mp3"/></podcast:alternateEnclosure>
+<podcast:alternateEnclosure type="audio/mpeg" lang="pl" title="Po polsku">
+<podcast:source uri="https://fenwick.example/b.mp3"/></podcast:alternateEnclosure>
 <podcast:soundbite startTime="1.5" duration="20">A bite</podcast:soundbite>
 <podcast:location geo="geo:52.6,-1.1" osm="R113314">Fenwick</podcast:location>
 <psc:chapters><psc:chapter start="00:00:10.5" title="One" href="https://a.example"/></psc:chapters>

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from plugins.catalogue.easy_read import EasyRead
-from plugins.catalogue.kinds import ITEM_KINDS, Notice, Show
+from plugins.catalogue.kinds import Show
 from plugins.catalogue.load import survey
 from plugins.catalogue.site import Site
-from tests.fuzz.filled import Field, fields_of
+from tests.fuzz.filled import EVERY_KIND, Field, fields_of
 from tests.fuzz.hostile_site import put
 from tests.small_site import SITE, SmallSite
 
@@ -22,7 +22,7 @@ WAYS_OUT = ("../../../etc/passwd{}", "..\\..\\secret{}", "x/../../../../secret{}
 def files_of_kinds() -> list[tuple[str, Field]]:
     return [
         (kind.kind if kind is not Show else "show", field)
-        for kind in (*ITEM_KINDS, Notice)
+        for kind in EVERY_KIND
         for field in fields_of(kind)
         if field.sort.startswith("file")
     ]
@@ -139,7 +139,8 @@ def test_names_that_windows_keeps_are_refused(small_site: SmallSite, name: str) 
     ("name", "better"),
     [
         ("CON", "con"), ("a:b", "ab"), ("dot.", "dot"), ("a\\b", "ab"),
-        ("\u0430pple", "pple"), ("<script>", "script"), ("a?b", "ab"), ("a%2fb", "a2fb"), ("-", "flu-clinics"),
+        ("\u0430pple", "pple"), ("<script>", "script"), ("a?b", "ab"), ("a%2fb", "a2fb"),
+        ("-", "flu-clinics"),
     ],
 )  # fmt: skip
 def test_names_that_no_address_can_have_are_refused(
