@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugins.catalogue.problem import ContentError
+from plugins.catalogue.publication import Publication
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest
 from plugins.publishing.steps_commands import list_releases, publish_to, roll_back_on
@@ -66,6 +67,22 @@ def test_nothing_new_makes_no_new_release(publishing: Publishing) -> None:
     assert publishing.said.lines[-1] == "Nothing has changed since release 1: it stays live."
 
 
+@pytest.mark.parametrize("words", ["corrected", None])
+def test_a_page_that_only_changes_or_goes_makes_a_new_release(
+    publishing: Publishing, words: str | None
+) -> None:
+    class Corrected(PagesSite):
+        def files(self, publication: Publication) -> dict[str, str]:
+            others = {**super().files(publication)}
+            del others[PAGES[0]]
+            return others if words is None else {**others, PAGES[0]: words}
+
+    publishing.publish(1)
+    publish_to(publishing.chosen(), lambda _: Corrected(publishing.content.root, 1))
+    assert live(publishing) == "000002"
+    assert (publishing.public / "current/site" / PAGES[0]).exists() == (words is not None)
+
+
 def test_a_live_site_that_is_damaged_is_sent_again_though_nothing_is_new(
     publishing: Publishing,
 ) -> None:
@@ -96,9 +113,9 @@ def test_a_dry_run_says_what_would_change_and_touches_nothing(publishing: Publis
 
 def test_a_dry_run_names_twenty_files_and_counts_the_others(publishing: Publishing) -> None:
     class Large(PagesSite):
-        def files(self, publication: object) -> dict[str, str]:
+        def files(self, publication: Publication) -> dict[str, str]:
             more = {f"more/{number}.html": "more" for number in range(1234)}
-            return {**super().files(publication), **more}  # type: ignore[arg-type]
+            return {**super().files(publication), **more}
 
     publish_to(publishing.chosen(), lambda _: Large(publishing.content.root, 1), dry_run=True)
     assert "Added: 1,253 files" in publishing.said.lines

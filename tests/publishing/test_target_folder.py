@@ -260,6 +260,27 @@ def test_a_purge_that_was_killed_is_ended_by_the_next_publish(publishing: Publis
     assert (publishing.public / "current/site/recording.mp3").exists()
 
 
+def test_a_release_says_what_is_asked_while_it_is_purged(
+    publishing: Publishing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        publishing.publish(number)
+    target = publishing.folder
+    keep = target.live()
+    assert keep is not None
+
+    def struck(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plugins.publishing.target_folder_purge.linked", struck)
+    with pytest.raises(KeyboardInterrupt):
+        target.purge([PAGES[0]], keep)
+    monkeypatch.undo()
+    assert not (target.site("000001") / PAGES[0]).exists()
+    assert target.mend() == ["Release 000001 was half purged: that is done."]
+    assert "edition 2." in (target.site("000001") / PAGES[0]).read_text()
+
+
 def test_a_full_disk_leaves_the_old_release_and_no_rest(
     publishing: Publishing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
