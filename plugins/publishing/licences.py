@@ -13,10 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from license_expression import (  # type: ignore[import-untyped]
-    ExpressionError,
-    get_spdx_licensing,
-)
+from license_expression import ExpressionError, get_spdx_licensing
 
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.parts import Part, Source, parts_of

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.publishing.content_kept import keep
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest
 from plugins.publishing.steps_back import roll_back
@@ -191,12 +192,27 @@ def test_without_the_content_as_published_other_edits_go_too_and_that_is_said(
 ) -> None:
     council = council_at(tmp_path / "it")
     council.publish()
-    (council.chosen().around.cache / "content/news/roads.md").write_text("spoilt")
+    council.site.item("news/between.md", title="Published elsewhere")
+    keep(council.site.root, council.chosen().around.cache)
     council.site.item("news/half.md", title="Halfdone words")
     council.withdraw("https://fenwick.example/stories/bravely/")
     assert "whatever has been edited since" in council.told.all
     assert council.holding(NAME) == []
     assert council.holding("Halfdone")
+
+
+def test_the_content_is_kept_as_it_was_published(tmp_path: Path) -> None:
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    site = SmallSite.at(content)
+    same, changed = site.item("news/same.md"), site.item("news/changed.md")
+    keep(content, cache)
+    changed.write_text("another length")
+    same.rename(content / "news/moved.md")
+    assert (cache / "content/news/changed.md").read_text() != "another length"
+    keep(content, cache)
+    assert (cache / "content/news/changed.md").read_text() == "another length"
+    names = sorted(path.name for path in (cache / "content/news").iterdir())
+    assert names == ["changed.md", "moved.md"]
 
 
 @pytest.mark.parametrize(
