@@ -102,6 +102,22 @@ def test_the_choice_goes_from_page_to_page_and_can_be_taken_back(
     assert page.context.cookies() == []
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_choice_stands_before_the_words(
+    browser: Browser, demo_address: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{demo_address}{LARGE}")
+        button = page.get_by_role("button", name="Always show me large print")
+        expect(button).to_have_count(1)
+        expect(button).to_be_in_viewport()
+        back = page.get_by_role("link", name="This page in ordinary print").first
+        back.focus()
+        page.keyboard.press("Tab")
+        expect(button).to_be_focused()
+
+
 def test_the_same_button_takes_the_choice_back(page: Page, demo_address: str) -> None:
     page.goto(f"{demo_address}{LARGE}")
     button = page.get_by_role("button", name="Always show me large print")
