@@ -20,6 +20,10 @@ BRAILLE = (
     "A computer cannot write braille in {language}: {n} page has none.",
     "A computer cannot write braille in {language}: {n} pages have none.",
 )
+WHY = (
+    "A page has no format that a computer cannot make in its language, or that the person in a"
+    " story has not agreed to. A recording is heard as it is, and not read out again."
+)
 FAULTS = (
     "Pictures without words for people who do not see them",
     "Recordings without a transcript",
@@ -30,7 +34,7 @@ Counted = tuple[Runs, int]
 
 def every_measured_phrase() -> tuple[tuple[str, ...], ...]:
     """Return every English phrase of these blocks, with its plural where it has one."""
-    alone = (HEADING, *HEADS, *FORMATS.values(), *OTHER_FORMATS, *FAULTS)
+    alone = (HEADING, WHY, *HEADS, *FORMATS.values(), *OTHER_FORMATS, *FAULTS)
     return (*((words,) for words in alone), PAGES, VOICE, BRAILLE)
 
 
@@ -40,6 +44,7 @@ def measured_blocks(measured: Measured, tongue: Tongue) -> Iterator[Block]:
     yield paragraph(tongue.say(*PAGES, n=measured.items))
     formats = ((tongue.term(name), count) for name, count in measured.counted)
     yield _table(("Format", "Pages"), formats, tongue)
+    yield paragraph(tongue.say(WHY))
     yield _table(("Language", "Pages"), _languages(measured, tongue), tongue)
     faults = (measured.pictures_without_words, measured.recordings_without_transcript)
     counted = zip(map(tongue.term, FAULTS), faults, strict=True)

@@ -68,9 +68,10 @@ def test_a_page_lists_each_format_with_its_type_and_true_size(output: Path) -> N
     size = (output / address.lstrip("/")).stat().st_size
     assert facts == f"TXT, {size} bytes"
     assert listed["Large print on paper"][1].startswith("PDF, ")
-    braille = listed["Braille for reading devices"]
+    braille = listed["Braille for displays and embossers"]
     assert braille[0] == "/news/roads/roads.brf"
     assert braille[1].endswith(", made by a computer, not proof-read")
+    assert listed["Braille for embossers"][0] == "/news/roads/roads.pef"
 
 
 def test_formats_stand_before_the_picture_and_in_the_pages_language(output: Path) -> None:
@@ -211,6 +212,49 @@ def test_what_most_people_look_for_stands_open_and_marked(demo: Path) -> None:
     said = [" ".join(way.get_text().split()) for way in ways]
     assert re.fullmatch(r"Listen \d minutes, (computer voice|read by .+)", said[0])
     assert said[1:] == ["Large print", "Easy Read", "British Sign Language", "All formats"]
+
+
+def test_formats_stand_in_the_order_of_need(demo: Path) -> None:
+    soup = page(demo, "news/flu-clinics")
+    assert list(offers(soup)) == [
+        "Large print", "Large print on paper", "Easy Read", "Easy Read on paper",
+        "Easy Read e-book", "British Sign Language", "Audio", "E-book",
+        "Braille for displays and embossers", "Braille for embossers", "Plain text",
+        "Words of the sound with times (WebVTT)",
+    ]  # fmt: skip
+    listed = page(demo, "editions").select(".app-row")[0]
+    names = [next(one.strings) for one in listed.select("ul.app-files > li > a")]
+    assert names == [name for name in offers(soup) if name in names]
+    assert {"Large print", "Plain text"} <= set(names)
+
+
+def test_what_people_have_made_says_so(demo: Path) -> None:
+    listed = offers(page(demo, "news/flu-clinics"))
+    for name, (_, facts) in listed.items():
+        assert facts.endswith(", written by people") is name.startswith("Easy Read")
+    film, facts = listed["British Sign Language"]
+    assert re.fullmatch(r"Signed by .+ \(.+\)\.", facts)
+    # What leads to the film leads into what is folded, which then opens.
+    assert page(demo, "news/flu-clinics").select_one(f"details#app-bsl {film} video")
+
+
+def test_booklets_are_introduced_before_their_feed(demo: Path) -> None:
+    head = page(demo, "editions").select_one(".app-list-header")
+    assert head is not None
+    order = [tag.name for tag in head.select("h1, p.nhsuk-body-l, p:has(a)")]
+    assert order == ["h1", "p", "p"]
+    assert words_of(head, "h1 + p").startswith("Our news in one booklet")
+
+
+def test_a_reading_says_that_its_day_is_of_publishing(demo: Path) -> None:
+    rows = page(demo, "listen").select(".app-list .app-meta")
+    assert rows
+    assert all(" Published: " in words_of_tag(row) for row in rows)
+
+
+def test_the_statement_says_why_a_page_lacks_a_format(demo: Path) -> None:
+    soup = page(demo, "accessibility")
+    assert "that a computer cannot make in its language" in soup.get_text()
 
 
 def test_an_episode_is_its_own_reading_and_has_one_player(demo: Path) -> None:
