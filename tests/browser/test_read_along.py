@@ -32,6 +32,26 @@ LISTEN = """async () => {
   }
   return heard;
 }"""
+# Scrolls through the page; counts where the button is seen, and where it lies over a language.
+COVERED = """async () => {
+  const pause = document.querySelector(".app-spoken__pause");
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  const over = (one, other) => one.left < other.right && other.left < one.right
+    && one.top < other.bottom && other.top < one.bottom;
+  const covered = [];
+  let shown = 0;
+  for (let top = 0; top < 2400; top += 40) {
+    scrollTo({top, behavior: "instant"});
+    for (let number = 0; number < 3; number += 1) await frame();
+    if (!pause.checkVisibility()) continue;
+    shown += 1;
+    const box = pause.getBoundingClientRect();
+    for (const link of document.querySelectorAll(".app-languages a")) {
+      if (over(box, link.getBoundingClientRect())) covered.push(`${top}: ${link.textContent}`);
+    }
+  }
+  return [shown, covered];
+}"""
 BODY = """() => [...document.querySelectorAll(".app-prose :is(p, li, h2, h3, td)")]
   .map(one => one.textContent.replace(/\\s+/g, " ").trim()).filter(Boolean)"""
 
@@ -180,6 +200,45 @@ def test_marks_are_seen_also_in_forced_colours(
         assert page.locator(".app-item__summary").screenshot() != plain
 
 
+def test_a_reading_has_one_player_and_its_slider_says_the_time_in_words(
+    page: Page, demo_address: str
+) -> None:
+    open_player(page, f"{demo_address}{ITEM}")
+    expect(page.locator(".app-spoken audio")).to_be_hidden()
+    expect(page.locator("#app-bsl video")).to_have_js_property("controls", value=True)
+    slider = page.get_by_role("slider", name="Place in the reading")
+    expect(slider).to_have_attribute("aria-valuetext", "0 seconds")
+    play(page)
+    page.evaluate(f"{SOUND}.pause()")
+    page.evaluate(f"{SOUND}.currentTime = 65.2")
+    expect(slider).to_have_attribute("aria-valuetext", "1 minute, 5 seconds")
+    expect(page.locator(".app-player__clock").first).to_contain_text("1:05 / ")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "1 minute, 6 seconds")
+    assert page.evaluate(f"{SOUND}.currentTime") == pytest.approx(66, abs=0.5)
+    length = page.evaluate(f"{SOUND}.duration")
+    assert float(slider.get_attribute("max") or 0) == pytest.approx(length, abs=1)
+    page.goto(f"{demo_address}/pl{ITEM}")
+    page.locator("#app-listen > summary").click()
+    said = page.locator(".app-player__slider").get_attribute("aria-valuetext") or ""
+    assert said.startswith("0 sek")
+
+
+def test_the_pause_over_the_page_leaves_its_languages_free(
+    browser: Browser, demo_address: str
+) -> None:
+    with browser.new_context(
+        viewport={"width": 320, "height": 640}, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        open_player(page, f"{demo_address}{ITEM}")
+        play(page)
+        page.evaluate(f"{SOUND}.loop = true")
+        shown, covered = page.evaluate(COVERED)
+        assert shown > 10
+        assert covered == []
+
+
 def test_without_a_script_the_reading_is_there(browser: Browser, demo_address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -203,3 +262,10 @@ def test_everything_opened_is_accessible(
         page.evaluate(AXE)
         assert page.evaluate(RUN_AXE) == []
         assert page.evaluate(OVERFLOW) == []
+
+
+def test_the_way_to_the_film_in_the_list_opens_it(page: Page, demo_address: str) -> None:
+    page.goto(f"{demo_address}{ITEM}")
+    page.locator("#app-all-formats > summary").click()
+    page.locator(".app-formats__offer").get_by_role("link", name="British Sign Language").click()
+    expect(page.locator("#app-bsl video")).to_be_in_viewport()

@@ -3,6 +3,7 @@
 import "./player-copy.js";
 import { keys } from "./player-keys.js";
 import { Place } from "./player-place.js";
+import { slide } from "./player-slider.js";
 import { askedFor, clock } from "./player-time.js";
 import { follow } from "./player-transcript.js";
 
@@ -58,7 +59,7 @@ function start(root) {
   function tell(why, seconds) {
     const box = words.parentElement;
     // A button that goes takes the focus with it, unless it is handed on.
-    if (!why && box.contains(document.activeElement)) media.focus();
+    if (!why && box.contains(document.activeElement)) (media.controls ? media : find("toggle")).focus();
     box.hidden = !why;
     for (const button of box.querySelectorAll("[data-do=forget]")) button.hidden = why !== "left";
     words.textContent = why ? words.dataset[why].replace("{time}", clock(seconds)) : "";
@@ -80,6 +81,7 @@ function start(root) {
     });
   }
   keys(root, does);
+  slide(player, media, seek);
 
   const chapters = [...root.querySelectorAll("[data-seek]")];
   for (const link of chapters) {

@@ -1,6 +1,7 @@
 // Marks in the page's own words what is being read. Without it, the reading is heard all the same.
 import { PageText } from "./read-words.js";
 
+const ROOM = 80; // pixels: of the button over the page, with what is around it
 const NAME = "read-now"; // as the style sheet calls it
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const marks = typeof Highlight === "function" && "highlights" in CSS;
@@ -65,7 +66,14 @@ function start(root) {
   });
 
   let seen = true;
-  const offer = () => { pause.hidden = media.paused || seen; };
+  const links = document.querySelector(".app-languages");
+  const offer = () => {
+    pause.hidden = media.paused || seen;
+    const theirs = links?.getBoundingClientRect();
+    // It stands at the foot of the screen, or at its head while the page's languages are there.
+    pause.toggleAttribute("data-up", theirs?.bottom > innerHeight - ROOM && theirs.top < innerHeight);
+  };
+  addEventListener("scroll", offer, { passive: true });
   new IntersectionObserver(([entry]) => {
     seen = entry.isIntersecting;
     offer();
