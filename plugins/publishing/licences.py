@@ -41,6 +41,7 @@ SAME: Mapping[str, str] = MappingProxyType(
         "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
         "GNU Lesser General Public License v3 or later (LGPLv3+)": "LGPL-3.0-or-later",
         "ISC License": "ISC",
+        "ISC License (ISCL)": "ISC",
         "MIT License": "MIT",
         "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
         "Python Software Foundation License": "PSF-2.0",
