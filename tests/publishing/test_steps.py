@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
 from plugins.publishing.fault import PublishFault
-from plugins.publishing.manifest import Manifest
+from plugins.publishing.manifest import Manifest, Story
+from plugins.publishing.steps import changed
 from plugins.publishing.steps_commands import list_releases, publish_to, roll_back_on
 from tests.publishing.conftest import Publishing
 from tests.publishing.pages_site import PAGES, STORY, WORDS, PagesSite
@@ -386,3 +388,22 @@ def test_no_secret_reaches_what_is_said_or_written(tmp_path: Path, small_site: S
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written
     assert not [path for path in written if SECRET.encode() in path.read_bytes()]
+
+
+def test_what_the_day_alone_changes_is_said(publishing: Publishing) -> None:
+    publishing.publish(1)
+    publishing.content.item("news/flu-clinics.md", date="2026-11-22")
+    site = PagesSite(publishing.content.root, 2, as_of=TODAY + timedelta(days=1))
+    publish_to(publishing.chosen(), lambda _: site)
+    assert "    appears: news/flu-clinics/" in publishing.said.lines
+
+
+def test_a_story_that_loses_a_use_is_a_change_though_no_file_is_another() -> None:
+    def with_story(*uses: str, tombstones: tuple[str, ...] = ()) -> Manifest:
+        stories = {"stories/margaret/": Story(uses, ())}
+        return Manifest("000001", {}, (), tombstones, stories)
+
+    live_one = with_story("website", "audio")
+    assert not changed(live_one, with_story("audio", "website"))
+    assert changed(live_one, with_story("website"))
+    assert changed(live_one, with_story("website", "audio", tombstones=("stories/john/",)))
