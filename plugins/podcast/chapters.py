@@ -90,7 +90,7 @@ def _in_mp3(file: Path) -> Iterator[FileChapter]:
 
 
 def _in_container(file: Path) -> Iterator[FileChapter]:
-    with av.open(str(file)) as container:
+    with av.open(str(file), metadata_errors="replace") as container:
         for chapter in container.chapters():
             title = chapter["metadata"].get("title", "").strip()
             start = float(chapter["start"] * (chapter["time_base"] or 0))

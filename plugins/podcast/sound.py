@@ -54,7 +54,7 @@ def measure_sound(file: Path, *, may_be_silent: bool = False) -> Sound:
     """
     stated = measure(file)
     try:
-        with av.open(str(file)) as container:
+        with av.open(str(file), metadata_errors="replace") as container:
             heard = _listen(container)
             _must_be_whole(heard, stated.seconds)
             if not may_be_silent:

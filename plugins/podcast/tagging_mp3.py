@@ -55,7 +55,10 @@ def _sound_with_header(file: Path) -> bytes:
     """Return an MP3 without any tag, with a first frame that says how long it is."""
     made = io.BytesIO()
     options = {"id3v2_version": "0", "write_xing": "1", "fflags": "bitexact"}
-    with av.open(str(file)) as source, av.open(made, "w", format="mp3", options=options) as target:
+    with (
+        av.open(str(file), metadata_errors="replace") as source,
+        av.open(made, "w", format="mp3", options=options) as target,
+    ):
         (sound,) = source.streams.audio[:1]
         stream = target.add_stream_from_template(sound)
         for packet in source.demux(sound):

@@ -35,7 +35,10 @@ def _copy(source: Path, target: Path, tags: Tags, *, only_sound: bool) -> None:
     # The table of contents comes first, so that a player can begin before it has the whole file.
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     form = FORMATS.get(target.suffix, "mp4")
-    with av.open(str(source)) as given, av.open(str(target), "w", form, options=options) as made:
+    with (
+        av.open(str(source), metadata_errors="replace") as given,
+        av.open(str(target), "w", form, options=options) as made,
+    ):
         streams = _streams(given, only_sound=only_sound)
         copies = {one.index: made.add_stream_from_template(one) for one in streams}
         made.set_chapters(_chapters(tags.chapters, tags.seconds))

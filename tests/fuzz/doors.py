@@ -35,7 +35,7 @@ from plugins.podcast.transcript_formats import read_transcript, transcript_files
 from plugins.publishing.publish_file import read_publish_file
 from tests.alternative_formats.telling import doors_of
 from tests.fuzz import seeds
-from tests.fuzz.mutations import ODD, damaged_files, damaged_texts
+from tests.fuzz.mutations import ODD, damaged_files, damaged_texts, refilled_feeds
 from tests.small_site import SITE, TODAY, SmallSite
 
 
@@ -60,6 +60,11 @@ def _texts(*named: tuple[str, str]) -> st.SearchStrategy[tuple[str, bytes]]:
 
 def _files(name: str, found: tuple[bytes, ...]) -> st.SearchStrategy[tuple[str, bytes]]:
     return st.tuples(st.just(name), damaged_files(found))
+
+
+def _feeds() -> st.SearchStrategy[tuple[str, bytes]]:
+    filled = refilled_feeds(seeds.FEED).map(lambda text: ("feed.xml", text.encode()))
+    return st.one_of(filled, filled, _texts(("feed.xml", seeds.FEED)))
 
 
 def _bodies() -> st.SearchStrategy[tuple[str, bytes]]:
@@ -261,7 +266,7 @@ def doors() -> Mapping[str, Door]:
             _of_captions,
             80,
         ),
-        "feeds": Door(_texts(("feed.xml", seeds.FEED)), _of_feed, 60),
+        "feeds": Door(_feeds(), _of_feed, 80),
         "chapters": Door(_texts(("chapters", seeds.CHAPTERS)), _of_feed, 40),
         "pictures": Door(_files("a.jpg", seeds.pictures()), _of_picture, 120),
         "artwork": Door(_files("a.jpg", seeds.pictures()), _of_artwork, 60),

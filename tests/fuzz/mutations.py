@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import TypeAlias
 
 from hypothesis import strategies as st
@@ -44,6 +46,7 @@ ODD = (
     *("{item}", "{picture}x", "{site}", "{file}", "{filename}/x.md", "{{ x }}", "{% x %}", "\x02"),
     *("00:00:00.000 --> 00:00:01.000", "-->", "WEBVTT", "99:99:99.999", "<v >", "NOTE ", "1\n"),
 )
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Damage: TypeAlias = Callable[[st.DrawFn, str], str]
 
 
@@ -158,3 +161,14 @@ def _damaged(  # noqa: PLR0911 - a way to damage each
         case _:
             other = draw(st.sampled_from(seeds))
             return data[:at] + other[at:]
+
+
+@st.composite
+def refilled_feeds(draw: st.DrawFn, feed: str) -> str:
+    """Draw a feed that is still XML, with other values in one to four of its places."""
+    for _ in range(draw(st.integers(1, 4))):
+        places = [found.span(1) for found in re.finditer(r'(?<=[>"])([^<>"\n]+)(?=["<])', feed)]
+        begins, ends = draw(st.sampled_from(places))
+        value = escape(draw(st.one_of(st.sampled_from(ODD), st.text(max_size=20))))
+        feed = feed[:begins] + NOT_IN_XML.sub("", value) + feed[ends:]
+    return feed

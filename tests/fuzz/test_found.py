@@ -15,11 +15,14 @@ from plugins.catalogue.body_limits import LONGEST
 from plugins.catalogue.body_reading import read_body
 from plugins.catalogue.folder import ContentFolder
 from plugins.catalogue.item import Image as ItemImage
+from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.media import UnfitRecordingError, measure
 from plugins.catalogue.picture import UnfitPictureError
 from plugins.podcast.artwork import UnfitArtworkError, read_artwork
+from plugins.podcast.sound_facts import recorded
 from plugins.podcast.tagging import cover_of
 from plugins.podcast.transcript_formats import read_transcript
+from tests.podcast.sound_samples import mp4
 
 BESIDE = ContentFolder(Path("content"), frozenset({"news/x.md"})).beside("news/x.md")
 LONG = 190_000  # characters
@@ -138,3 +141,11 @@ def test_a_recording_of_a_byte_or_two_is_refused(tmp_path: Path, data: bytes) ->
     (tmp_path / "a.mp3").write_bytes(data)
     with pytest.raises(UnfitRecordingError):
         measure(tmp_path / "a.mp3")
+
+
+def test_tags_in_another_alphabet_are_read(tmp_path: Path) -> None:
+    file = mp4(tmp_path / "a.mp4", seconds=2)
+    data = file.read_bytes().replace(b"SoundHandler", b"So\xff\xfedHandler")
+    assert b"So\xff\xfed" in data
+    file.write_bytes(data)
+    assert not recorded(file, KnownFiles(None)).chapters
