@@ -232,6 +232,7 @@ def test_what_people_have_made_says_so(demo: Path) -> None:
     listed = offers(page(demo, "news/flu-clinics"))
     for name, (_, facts) in listed.items():
         assert facts.endswith(", written by people") is name.startswith("Easy Read")
+    assert re.fullmatch(r"\d+ KB", listed["Words of the sound with times (WebVTT)"][1])
     film, facts = listed["British Sign Language"]
     assert re.fullmatch(r"Signed by .+ \(.+\)\.", facts)
     # What leads to the film leads into what is folded, which then opens.

@@ -7,7 +7,7 @@ export function slide(root, media, seek) {
   const slider = box.querySelector("input");
   const spell = spelling(document.documentElement.lang);
   const show = () => {
-    if (Number.isFinite(media.duration)) slider.max = Math.ceil(media.duration);
+    if (Number.isFinite(media.duration)) slider.max = Math.floor(media.duration);
     slider.value = media.currentTime;
     slider.setAttribute("aria-valuetext", spell(media.currentTime));
     box.querySelector(".app-player__clock").textContent = `${clock(media.currentTime)} / ${clock(slider.max)}`;
