@@ -12,6 +12,7 @@ from plugins.catalogue.kinds import Episode, Event
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.problem import Problem
 
+MAKER = "made_by"
 LONGEST = 150  # letters: systems end at 255, and addresses of files add to it
 
 
@@ -42,7 +43,7 @@ def problems_of_names(catalogue: Catalogue) -> Iterator[Problem]:
         elif len(slug) > LONGEST:
             fault = f"it has {len(slug)} letters, and {LONGEST} are the most."
             yield one.problem(fault, "Write a shorter name.")
-        elif other != one.name:
+        elif other != one.name and one.field != MAKER:  # One who is written in two ways is one.
             fault = f'it would have the same address as "{short(other)}".'
             yield one.problem(fault, "Write both alike, or let them differ in letters or digits.")
 
@@ -56,4 +57,4 @@ def _names(catalogue: Catalogue) -> Iterator[_Named]:
         if isinstance(item, Event) and item.series:
             yield _Named(item.series, "series", item.path, item.origin.line_of("series"))
         if isinstance(item, Episode) and item.made_by:
-            yield _Named(item.made_by, "made_by", item.path, item.origin.line_of("made_by"))
+            yield _Named(item.made_by, MAKER, item.path, item.origin.line_of(MAKER))

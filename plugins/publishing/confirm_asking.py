@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -60,7 +61,10 @@ def answers(
     url: str, questions: Sequence[Question], patience: Patience, seconds: float
 ) -> Mapping[Question, Answer]:
     """Ask each question once; return the answers, within so many seconds."""
-    return asyncio.run(_asked(url, questions, patience, seconds))
+    # In a thread of its own: whoever calls may have an event loop, and there can be only one.
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(asyncio.run, _asked(url, questions, patience, seconds))
+        return asked.result()
 
 
 async def _asked(

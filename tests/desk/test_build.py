@@ -67,7 +67,11 @@ def test_only_the_site_that_serve_shows_is_said_to_be_shown_by_it(small_site: Sm
         f"The site is in {shown(PROJECT / 'output')}. ./run serve shows it as you write."
     ]
     content = str(small_site.root)
-    for order in (order_from(content), order_from(as_of="2026-11-03"), order_from(output="another-site")):
+    for order in (
+        order_from(content),
+        order_from(as_of="2026-11-03"),
+        order_from(output="another-site"),
+    ):
         assert list(last_words(order)) == [f"The site is in {shown(order.output)}."]
 
 

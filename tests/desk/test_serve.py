@@ -14,9 +14,8 @@ from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from plugins.desk.judges import chromium
 from tests.small_site import PROJECT, SmallSite
 
 PATIENCE = 60  # seconds: other tests share the processor
@@ -93,24 +92,20 @@ def test_drafts_are_shown_and_problems_take_the_place_of_the_site_until_mended(
     serving.until("/news/roads/", lambda _, page: "Roads open again" in page)
 
 
-def test_a_page_in_the_browser_reloads_itself_under_its_strict_policy(serving: Serving) -> None:
-    executable = chromium()
-    assert executable, "Chromium is not installed. On Debian: apt install chromium"
+def test_a_page_in_the_browser_reloads_itself_under_its_strict_policy(
+    serving: Serving, page: Page
+) -> None:
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(f"http://localhost:{serving.port}/news/roads/")
-        expect(page.locator("h1")).to_contain_text("Roads open")
-        serving.site.item("news/roads.md", title="Roads closed", status="draft")
-        expect(page.locator("h1")).to_contain_text("Roads closed", timeout=PATIENCE * 1000)
-        serving.site.item("news/roads.md", titel="Roads")
-        expect(page.locator("h1")).to_contain_text("in the content", timeout=PATIENCE * 1000)
-        assert page.locator("h1").count() == 1
-        serving.site.item("news/roads.md", title="Roads open again")
-        expect(page.locator("h1")).to_contain_text("open again", timeout=PATIENCE * 1000)
-        browser.close()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"http://localhost:{serving.port}/news/roads/")
+    expect(page.locator("h1")).to_contain_text("Roads open")
+    serving.site.item("news/roads.md", title="Roads closed", status="draft")
+    expect(page.locator("h1")).to_contain_text("Roads closed", timeout=PATIENCE * 1000)
+    serving.site.item("news/roads.md", titel="Roads")
+    expect(page.locator("h1")).to_contain_text("in the content", timeout=PATIENCE * 1000)
+    assert page.locator("h1").count() == 1
+    serving.site.item("news/roads.md", title="Roads open again")
+    expect(page.locator("h1")).to_contain_text("open again", timeout=PATIENCE * 1000)
     assert not [line for line in said if "Content Security Policy" in line]
 
 

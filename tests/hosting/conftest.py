@@ -11,14 +11,11 @@ from filelock import FileLock
 
 from plugins.publishing.host_files import add_server_files
 from plugins.publishing.precompress import is_words, precompress
-from tests.browser.conftest import browser, context, page
 from tests.hosting.asking import Host
 from tests.hosting.servers import Server, caddy, free_port, nginx
 from tests.podcast.feed_samples import CONSENT, write_show, write_story
 from tests.podcast.sound_samples import mp3
 from tests.small_site import SmallSite
-
-__all__ = ["browser", "context", "page"]
 
 ENDED = CONSENT.replace("}", ", withdrawn: 2026-06-01}")
 BUILT_FOR = "http://127.0.0.1:10000"  # a port with as many digits as a free one has
