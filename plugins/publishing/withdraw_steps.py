@@ -54,6 +54,11 @@ def withdraw(work: Withdrawal, targets: Sequence[str], opened: Callable[[str], C
             _withdraw_from(opened(name), work)
         except (PublishFault, ContentError) as error:
             work.teller.say(f"Not done on {name}.")
+            if isinstance(error, ContentError):
+                work.teller.say(
+                    f"Mend what is told below in {work.content.name}/, and run ./run publish at"
+                    " once: it takes the story off as well."
+                )
             faults.append(error)
     for line in _left_to_people(work):
         work.teller.say(line)

@@ -122,7 +122,8 @@ class FormatsSite:
 
     def kept(self) -> dict[str, int]:
         """Return the made files in the cache, with their numbers on the disk: another is anew."""
-        files = (self.cache / "made").glob("??/*")
+        # Files in the making have names with a dot in front, and go while they are looked at.
+        files = (self.cache / "made").glob("??/[!.]*")
         return {file.name: file.stat().st_ino for file in files if file.suffix != ".json"}
 
 

@@ -208,7 +208,8 @@ def test_a_build_that_is_ended_leaves_no_half_file_and_no_process(
     whole = digests(formats.build("whole", workers=2))
     shutil.rmtree(formats.cache)
     chance = random.Random(7)  # noqa: S311 - chance that comes again
-    for _ in range(4):
+    caught = 0
+    for _ in range(20):
         aim = len(formats.kept()) + chance.randrange(1, 20)
         with subprocess.Popen(
             formats.command(formats.folder / "output", workers=2),
@@ -221,15 +222,23 @@ def test_a_build_that_is_ended_leaves_no_half_file_and_no_process(
             while build.poll() is None and len(formats.kept()) < aim:
                 time.sleep(0.005)
             time.sleep(0.03 * chance.random())
-            assert build.poll() is None
-            end(build)
+            was_running = build.poll() is None
+            if was_running:
+                end(build)
         until = time.monotonic() + 5
         while running(formats) and time.monotonic() < until:
             time.sleep(0.05)
         assert running(formats) == []
+        if not was_running:  # On a busy machine a build can be over before it is looked at.
+            shutil.rmtree(formats.cache)
+            continue
         cache = Cache(formats.cache / "made")
         facts = {key for key in cache.keys() if cache.file(f"{key}.json").exists()}  # noqa: SIM118
         assert all(cache.find(key) for key in facts)
+        caught += 1
+        if caught == 4:
+            break
+    assert caught == 4
     kept = formats.kept()
     assert digests(formats.build("output", workers=2)) == whole
     # What the ended builds had finished was not made again, and what they had begun is gone.

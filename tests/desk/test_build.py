@@ -106,9 +106,11 @@ def test_a_build_killed_at_any_moment_leaves_the_last_good_site(
                 running.send_signal(signal.SIGKILL)
                 break
     assert running.returncode == -signal.SIGKILL
-    assert digests(output) == before
+    left = digests(output)
     done = run(*site(small_site, output))
     assert done.returncode == 0, done.stderr
+    # On a busy machine the last stage can be over, and the new site in place, before it is killed.
+    assert left == before or (stage == STAGES[-1] and left == digests(output))
     assert "Waiting" not in done.stdout
     assert "news/roads/index.html" in digests(output)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "public"]
