@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import mutagen.id3
 
+from plugins.catalogue.media_id3 import language_code, link, said_in, tag_bytes
+
 id3: Any = mutagen.id3  # It knows no types.
 UTF_16 = 1  # ID3 2.3 knows no UTF-8
-HEAD = 10  # bytes of the tag's head, and of each frame's
-# ISO 639-2 (ID3 2.3, 4.2.1 TLAN); the rest are unknown to players anyway.
-LANGUAGES = {
-    "ar": "ara", "bn": "ben", "cy": "wel", "de": "ger", "en": "eng", "es": "spa", "fa": "per",
-    "fr": "fre", "ga": "gle", "gd": "gla", "gu": "guj", "hi": "hin", "it": "ita", "ku": "kur",
-    "lt": "lit", "ne": "nep", "pa": "pan", "pl": "pol", "ps": "pus", "pt": "por", "ro": "rum",
-    "ru": "rus", "so": "som", "ta": "tam", "tr": "tur", "uk": "ukr", "ur": "urd", "zh": "chi",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +41,10 @@ class Tags:
 
 def tag_of(tags: Tags) -> bytes:
     """Return a whole tag, to stand before the sound."""
-    made = id3.ID3()
-    for one in _frames(tags):
-        made.add(one)
-    made.update_to_v23()
-    file = io.BytesIO()
-    made.save(file, v1=0, v2_version=3, padding=lambda _: 0)
-    return _by_time(file.getvalue())
+    return tag_bytes(_frames(tags))
 
 
 def _frames(tags: Tags) -> Iterator[Any]:
-    language = LANGUAGES.get(tags.language.split("-", maxsplit=1)[0], "XXX")
     yield id3.TIT2(encoding=UTF_16, text=tags.title)
     yield id3.TPE1(encoding=UTF_16, text=tags.artist)
     yield id3.TPUB(encoding=UTF_16, text=tags.artist)
@@ -67,10 +52,10 @@ def _frames(tags: Tags) -> Iterator[Any]:
     yield id3.TDRC(encoding=0, text=tags.issued.isoformat())
     yield id3.TCON(encoding=0, text="Speech")
     yield id3.TLEN(encoding=0, text=str(round(tags.seconds * 1000)))
-    if language != "XXX":
-        yield id3.TLAN(encoding=0, text=language)
-    yield id3.COMM(encoding=UTF_16, lang=language, desc="", text=tags.comment)
-    yield id3.WOAF(url=quote(tags.address, safe="%/:?#[]@!$&'()*+,;=~"))
+    if code := language_code(tags.language):
+        yield id3.TLAN(encoding=0, text=code)
+    yield id3.COMM(encoding=UTF_16, desc="", text=tags.comment, **said_in(tags.language))
+    yield id3.WOAF(url=link(tags.address))
     yield from _chapters(tags.chapters)
 
 
@@ -89,19 +74,3 @@ def _chapters(chapters: tuple[Chapter, ...]) -> Iterator[Any]:
             end_time=round(one.end * 1000),
             sub_frames=[title],
         )
-
-
-def _by_time(tag: bytes) -> bytes:
-    """Return a tag with its chapters by their names, which count up; mutagen sorts by size.
-
-    Many players show chapters in the order of the file.
-    """
-    chapters: list[bytes] = []
-    others: list[bytes] = []
-    at = HEAD
-    while at < len(tag):
-        end = at + HEAD + int.from_bytes(tag[at + 4 : at + 8], "big")  # ID3 2.3, 3.3
-        (chapters if tag[at : at + 4] == b"CHAP" else others).append(tag[at:end])
-        at = end
-    chapters.sort(key=lambda one: one[HEAD:])
-    return tag[:HEAD] + b"".join([*others, *chapters])

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -110,19 +111,16 @@ def edition(order: Order, asked: Asked, on: date, teller: Teller) -> None:
     catalogue = load(order.content)
     wanted = booklet(asked, catalogue.site.lang)
     file = order.content / wanted.path
-    is_new = not file.exists()
-    if is_new:
-        _refuse_topic(catalogue, wanted)
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(wanted.text(on), encoding="utf-8")
-    try:
+    with ExitStack() as undoing:
+        if not file.exists():
+            _refuse_topic(catalogue, wanted)
+            file.parent.mkdir(exist_ok=True)
+            undoing.callback(file.unlink, missing_ok=True)
+            file.write_text(wanted.text(on), encoding="utf-8")
         gathered = _gathered(order, wanted, on)
         teller.say(f"{shown(file)} gathers {_counted(gathered)}.")
         build(order, teller)
-    except BaseException:
-        if is_new:
-            file.unlink()
-        raise
+        undoing.pop_all()  # It went well: nothing is undone.
     for line in _files(order.output / Edition.kind / wanted.name):
         teller.say(line)
 

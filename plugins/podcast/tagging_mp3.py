@@ -6,43 +6,23 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import av
 import mutagen.id3
 
+from plugins.catalogue.media_id3 import HEAD, language_code, link, said_in, tag_bytes
 from plugins.podcast.chapters import FileChapter
 from plugins.podcast.tagging import Tags
 
 id3: Any = mutagen.id3  # It knows no types.
 UTF_8 = 3
 FRONT_COVER = 3
-HEAD = 10  # bytes of a tag's own head, and of each frame's
-# ISO 639-2, for the languages of public bodies in the United Kingdom; the rest are "XXX", not
-# known: ID3v2.3, 4.9.
-LANGUAGES = {
-    "ar": "ara", "bn": "ben", "cy": "wel", "de": "ger", "en": "eng", "es": "spa", "fa": "per",
-    "fr": "fre", "ga": "gle", "gd": "gla", "gu": "guj", "hi": "hin", "it": "ita", "ku": "kur",
-    "lt": "lit", "pa": "pan", "pl": "pol", "ps": "pus", "pt": "por", "ro": "rum", "ru": "rus",
-    "so": "som", "ta": "tam", "tr": "tur", "uk": "ukr", "ur": "urd", "zh": "chi",
-}  # fmt: skip
 
 
 def write_mp3(source: Path, target: Path, tags: Tags, *, lacks_header: bool) -> None:
     """Write the tagged copy; with a header of its length, where the source has none."""
     sound = _sound_with_header(source) if lacks_header else _sound(source)
-    target.write_bytes(_tag(tags) + sound)
-
-
-def _tag(tags: Tags) -> bytes:
-    """Return a whole ID3 tag, its chapters in the order of their time."""
-    made = id3.ID3()
-    for frame in _frames(tags):
-        made.add(frame)
-    made.update_to_v23()
-    file = io.BytesIO()
-    made.save(file, v1=0, v2_version=3, padding=lambda _: 0)
-    return _in_order(file.getvalue())
+    target.write_bytes(tag_bytes(_frames(tags)) + sound)
 
 
 def _sound(file: Path) -> bytes:
@@ -69,7 +49,6 @@ def _sound_with_header(file: Path) -> bytes:
 
 
 def _frames(tags: Tags) -> Iterator[Any]:
-    language = LANGUAGES.get((tags.language or "").partition("-")[0], "XXX")
     texts = {
         "TIT2": tags.title,
         "TALB": tags.show,
@@ -79,7 +58,7 @@ def _frames(tags: Tags) -> Iterator[Any]:
         "TRCK": str(tags.episode or ""),
         "TPOS": str(tags.season or ""),
         "TCON": "Podcast",
-        "TLAN": language if language != "XXX" else "",
+        "TLAN": language_code(tags.language),
         "TLEN": str(round(tags.seconds * 1000)),
         "TCOP": tags.copyright,
         # Apple's own, by which a player knows a podcast.
@@ -89,16 +68,17 @@ def _frames(tags: Tags) -> Iterator[Any]:
     for name, text in texts.items():
         if text:
             yield getattr(id3, name)(encoding=UTF_8, text=text)
+    spoken = said_in(tags.language)
     yield id3.PCST(value=1)
-    yield id3.WFED(url=_link(tags.feed))
-    yield id3.WOAF(url=_link(tags.page))
+    yield id3.WFED(url=link(tags.feed))
+    yield id3.WOAF(url=link(tags.page))
     if tags.licence:
-        yield id3.WCOP(url=_link(tags.licence))
+        yield id3.WCOP(url=link(tags.licence))
     if tags.people:
         yield id3.TIPL(encoding=UTF_8, people=[list(person) for person in tags.people])
-    yield id3.COMM(encoding=UTF_8, lang=language, desc="", text=tags.summary)
+    yield id3.COMM(encoding=UTF_8, desc="", text=tags.summary, **spoken)
     if tags.words:
-        yield id3.USLT(encoding=UTF_8, lang=language, desc="", text=tags.words)
+        yield id3.USLT(encoding=UTF_8, desc="", text=tags.words, **spoken)
     yield from _chapters(tags.chapters, tags.seconds)
     if tags.cover:
         yield _picture(tags.cover, FRONT_COVER)
@@ -116,7 +96,7 @@ def _chapters(chapters: tuple[FileChapter, ...], seconds: float) -> Iterator[Any
     for name, chapter, end in zip(names, chapters, ends, strict=True):
         parts = [id3.TIT2(encoding=UTF_8, text=chapter.title)] if chapter.title else []
         if chapter.url:
-            parts.append(id3.WXXX(encoding=UTF_8, desc="", url=_link(chapter.url)))
+            parts.append(id3.WXXX(encoding=UTF_8, desc="", url=link(chapter.url)))
         if chapter.picture:
             parts.append(_picture(chapter.picture, 0))
         yield id3.CHAP(
@@ -130,27 +110,6 @@ def _chapters(chapters: tuple[FileChapter, ...], seconds: float) -> Iterator[Any
 def _picture(data: bytes, kind: int) -> Any:  # noqa: ANN401 - mutagen knows no types
     media_type = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
     return id3.APIC(encoding=0, mime=media_type, type=kind, desc="", data=data)
-
-
-def _link(url: str) -> str:
-    """Return an address as a tag can hold it: in ASCII."""
-    return quote(url, safe="%/:?#[]@!$&'()*+,;=~")
-
-
-def _in_order(tag: bytes) -> bytes:
-    """Return a tag with the chapters by their time: mutagen writes them by their size.
-
-    Players that show chapters in the order of the file would show them in a mess.
-    """
-    frames = []
-    at = HEAD
-    while at < len(tag):
-        size = int.from_bytes(tag[at + 4 : at + 8], "big")  # ID3v2.3, 3.3
-        frames.append(tag[at : at + HEAD + size])
-        at += HEAD + size
-    # Our names of chapters count up; all else stays where it was, before them.
-    chapters = sorted((f for f in frames if f.startswith(b"CHAP")), key=lambda f: f[HEAD:])
-    return tag[:HEAD] + b"".join([f for f in frames if not f.startswith(b"CHAP")] + chapters)
 
 
 def _sound_begins(data: bytes) -> int:

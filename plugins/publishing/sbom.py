@@ -9,7 +9,6 @@ import hashlib
 import json
 import tomllib
 import uuid
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,6 @@ from plugins.publishing.licences import LICENCES, read_licences
 from plugins.publishing.parts import Part, parts_of
 
 NUMBERS = uuid.UUID("b3a1d8f2-6c55-5e0e-9c0a-6a5f6f0f9d11")  # ours: never change it
-WHERE: Mapping[str, str] = {
-    "pypi": "https://pypi.org/project/{name}/{version}/",
-    "npm": "https://www.npmjs.com/package/{name}/v/{version}",
-    "deb": "https://packages.debian.org/{name}",
-}
 
 
 @cache
@@ -59,7 +53,6 @@ def sbom(project: Path) -> str:
 def _component(part: Part, licence: str | None) -> Component:
     address = _address(part)
     licence = part.licence or licence
-    where = WHERE[part.source].format(name=part.name, version=part.version)
     # A Python package has a file for each platform, and a digest for each: any is the part's own.
     hashes = [HashType(alg=HashAlgorithm(kind), content=digest) for kind, digest in part.hashes]
     kind = ExternalReferenceType.DISTRIBUTION
@@ -71,7 +64,7 @@ def _component(part: Part, licence: str | None) -> Component:
         purl=address,
         scope=ComponentScope.REQUIRED,
         licenses=[LicenseFactory().make_from_string(licence)] if licence else [],
-        external_references=[ExternalReference(type=kind, url=XsUri(where), hashes=hashes)],
+        external_references=[ExternalReference(type=kind, url=XsUri(str(address)), hashes=hashes)],
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -85,8 +84,6 @@ def holding(stored: Stored) -> list[str]:
 def test_a_withdrawn_story_is_nowhere_on_any_host(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host_of: Callable[[Path, ExitStack], Host]
 ) -> None:
-    if host_of is ssh_host and shutil.which("rsync") is None:
-        pytest.skip("rsync is not installed")
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     with ExitStack() as running_on:
