@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +27,7 @@ from plugins.catalogue.kinds import (
     Show,
 )
 from plugins.catalogue.load import Catalogue
+from plugins.catalogue.related import Neighbours, newest_first
 from plugins.catalogue.site import Site
 
 RELATED = 3
@@ -97,12 +97,15 @@ class Publication:
 
         "podcasts" gives the episodes; the shows are in `shows`.
         """
-        items = [
-            item
-            for item in self.items
-            if item.kind == kind and not isinstance(item, Show) and self.original(item) is item
-        ]
-        return tuple(in_order(items))
+        return self._of.get(kind, ())
+
+    @cached_property
+    def _of(self) -> Mapping[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if not isinstance(item, Show) and self.original(item) is item:
+                found.setdefault(item.kind, []).append(item)
+        return {kind: tuple(in_order(items)) for kind, items in found.items()}
 
     @cached_property
     def shows(self) -> tuple[Show, ...]:
@@ -112,8 +115,15 @@ class Publication:
 
     def episodes(self, show: Show) -> tuple[Episode, ...]:
         """Return a show's episodes, the newest first."""
-        episodes = (item for item in self.of("podcasts") if isinstance(item, Episode))
-        return tuple(item for item in episodes if item.show == show.name)
+        return self._episodes.get(show.name, ())
+
+    @cached_property
+    def _episodes(self) -> Mapping[str, tuple[Episode, ...]]:
+        found: dict[str, list[Episode]] = {}
+        for item in self.of("podcasts"):
+            if isinstance(item, Episode):
+                found.setdefault(item.show, []).append(item)
+        return {show: tuple(episodes) for show, episodes in found.items()}
 
     def programmes(self, show: Show) -> tuple[Episode | PatientStory, ...]:
         """Return a show's episodes and the patient stories that are among them, newest first."""
@@ -125,11 +135,15 @@ class Publication:
             and item.episode
             and item.episode.show == show.name
         ]
-        return tuple(sorted((*self.episodes(show), *stories), key=_newest_first))
+        return tuple(sorted((*self.episodes(show), *stories), key=newest_first))
 
     def show(self, episode: Episode) -> Show | None:
         """Return an episode's show."""
-        return next((show for show in self.shows if show.name == episode.show), None)
+        return self._shows.get(episode.show)
+
+    @cached_property
+    def _shows(self) -> Mapping[str, Show]:
+        return {show.name: show for show in self.shows}
 
     @cached_property
     def by_maker(self) -> Mapping[str, tuple[Episode, ...]]:
@@ -179,21 +193,15 @@ class Publication:
                 for name in getattr(item, field):
                     found[name].append(item)
         return {
-            name: tuple(sorted(items, key=_newest_first)) for name, items in found.items() if items
+            name: tuple(sorted(items, key=newest_first)) for name, items in found.items() if items
         }
 
     def related(self, item: Item) -> tuple[Item, ...]:
         """Return up to three items to read next: named ones, then those that share most topics."""
         named = [self._by_path[path] for path in item.related if path in self._by_path]
         own = {item.path, item.translation_of, *item.related}
-        shared = Counter(
-            other.path
-            for topic in item.topics
-            for other in self.by_topic.get(topic, ())
-            if other.path not in own and not isinstance(other, Show)
-        )
-        nearest = sorted(shared, key=lambda p: (-shared[p], _newest_first(self._by_path[p])))
-        found = [*named, *(self._by_path[path] for path in nearest)][:RELATED]
+        nearest = self._neighbours.nearest(frozenset(item.topics), RELATED + len(own))
+        found = [*named, *(other for other in nearest if other.path not in own)][:RELATED]
         return tuple(self._in_language(other, item.lang) for other in found)
 
     def easy_read(self, item: Item) -> EasyRead | None:
@@ -216,6 +224,11 @@ class Publication:
         """
         kinds = sorted({item.kind for item in self.items})
         own = [item for kind in kinds for item in self.of(kind)]
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        own = (item for item in self.items if item.translation_of is None)
+        return Neighbours(item for item in own if item.topics and not isinstance(item, Show))
+
         found = gathered(edition, own, self.as_of)
         in_language = (self._in_language(item, edition.lang) for item in found)
         return tuple(item for item in in_language if item.lang == edition.lang)
@@ -280,13 +293,9 @@ def in_order(items: Iterable[Item]) -> list[Item]:
             return (item.start, item.path)
         if isinstance(item, Meeting):
             return (-item.start.toordinal(), item.path)
-        return _newest_first(item)
+        return newest_first(item)
 
     return sorted(items, key=key)
-
-
-def _newest_first(item: Item) -> tuple[int, str]:
-    return (-item.date.toordinal(), item.path)
 
 
 def _is_over(item: Item, on: date) -> bool:
