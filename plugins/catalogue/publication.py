@@ -204,6 +204,11 @@ class Publication:
         found = [*named, *(other for other in nearest if other.path not in own)][:RELATED]
         return tuple(self._in_language(other, item.lang) for other in found)
 
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        own = (item for item in self.items if item.translation_of is None)
+        return Neighbours(item for item in own if item.topics and not isinstance(item, Show))
+
     def easy_read(self, item: Item) -> EasyRead | None:
         """Return what people have written of an item in Easy Read, if it may be seen.
 
@@ -224,11 +229,6 @@ class Publication:
         """
         kinds = sorted({item.kind for item in self.items})
         own = [item for kind in kinds for item in self.of(kind)]
-    @cached_property
-    def _neighbours(self) -> Neighbours:
-        own = (item for item in self.items if item.translation_of is None)
-        return Neighbours(item for item in own if item.topics and not isinstance(item, Show))
-
         found = gathered(edition, own, self.as_of)
         in_language = (self._in_language(item, edition.lang) for item in found)
         return tuple(item for item in in_language if item.lang == edition.lang)
