@@ -25,6 +25,7 @@ from plugins.nhs_theme.fonts import font_of
 from plugins.nhs_theme.making import colour_of, direction
 from plugins.nhs_theme.media_hosts import media_hosts
 from plugins.nhs_theme.numbers import numbers_together
+from plugins.nhs_theme.page_numbers import page_numbers
 from plugins.nhs_theme.sections import Section, Sections
 
 
@@ -88,6 +89,7 @@ class PageGlobals:
             "has_asset": self.files.has,
             "name_font": self.name_font,
             "numbers_together": numbers_together,
+            "page_numbers": page_numbers,
             "size": dates.size,
             "length": dates.length,
             "duration": dates.duration,
