@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_there_are_few_numbers_in_order_and_no_gap_hides_a_single_page(
     assert {1, here, count} <= set(linked)
     assert linked == sorted(set(linked))
     assert len(numbers) <= 9
-    for before, after in zip(linked, linked[1:], strict=False):
+    for before, after in pairwise(linked):
         between = numbers[numbers.index(before) + 1 : numbers.index(after)]
         assert between == ((None,) if after - before > 1 else ())
         assert after - before != 2
