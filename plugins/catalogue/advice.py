@@ -10,6 +10,7 @@ from plugins.catalogue.advice_on_consent import of_hidden_story, on_consent
 from plugins.catalogue.advice_on_days import on_days, on_days_of_notice
 from plugins.catalogue.advice_on_easy_read import on_easy_read, on_readings_and_films
 from plugins.catalogue.advice_on_pictures import on_pictures
+from plugins.catalogue.advice_on_withheld import on_withheld
 from plugins.catalogue.advice_on_words import on_links_and_pictures, on_words
 from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Item
@@ -67,6 +68,7 @@ def advice(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
         found.update(_on_curly_marks(item))
         if item.path in live:
             found.update(_on_links(item, catalogue, live, as_of))
+    found.update(on_withheld(publication))
     found.update(_on_editions(publication))
     found.update(_on_easy_reads(catalogue))
     for easy_read in publication.easy_reads.values():

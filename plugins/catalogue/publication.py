@@ -29,6 +29,8 @@ from plugins.catalogue.kinds import (
 from plugins.catalogue.load import Catalogue
 from plugins.catalogue.related import Neighbours, newest_first
 from plugins.catalogue.site import Site
+from plugins.catalogue.withheld import Owned, withheld
+from plugins.catalogue.without import text_without, without
 
 RELATED = 3
 MAKERS = "podcasts/made-by/"
@@ -42,16 +44,26 @@ def slug_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class Publication:
-    """The items, notices and lists of one day. Consent has been applied to all of it."""
+    """The items, notices and lists of one day. Consent has been applied to all of it.
+
+    What belongs to a story that consent keeps back is nowhere in it: an item that names such a
+    picture or file is without it. So a story can go at once, whoever else shows its pictures.
+    """
 
     catalogue: Catalogue
     as_of: date
     drafts: bool = False
 
-    @property
+    @cached_property
+    def withheld(self) -> Mapping[str, Owned]:
+        """The files that consent keeps back, by their path from the content folder."""
+        return withheld(self.catalogue, self.as_of)
+
+    @cached_property
     def site(self) -> Site:
         """What is true of the whole site."""
-        return self.catalogue.site
+        site = self.catalogue.site
+        return (without(site, self.withheld) or site) if self.withheld else site
 
     @property
     def root(self) -> Path:
@@ -61,6 +73,14 @@ class Publication:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item that may be seen, in all languages, in the order of their files."""
+        if not self.withheld:
+            return self.consented
+        left = (text_without(item, self.withheld) for item in self.consented)
+        return tuple(item for item in left if item is not None)
+
+    @cached_property
+    def consented(self) -> tuple[Item, ...]:
+        """The same with the pictures and files of others' stories, before those are taken out."""
         shown = (self._allowed(item) for item in self.catalogue.items if self._is_shown(item))
         return tuple(sorted(shown, key=lambda item: item.path))
 
@@ -220,7 +240,9 @@ class Publication:
     def easy_reads(self) -> Mapping[str, EasyRead]:
         """Every Easy Read that may be seen, by the file of its item."""
         shown = (one for one in self.catalogue.easy_reads if one.of in self._by_path)
-        return {one.of: one for one in shown if self.drafts or one.status == "published"}
+        seen = [one for one in shown if self.drafts or one.status == "published"]
+        left = (text_without(one, self.withheld) for one in seen) if self.withheld else seen
+        return {one.of: one for one in left if one is not None}
 
     def gathered(self, edition: Edition) -> tuple[Item, ...]:
         """Return the items of an edition, in its language, in the order of its sections.

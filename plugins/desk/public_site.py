@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plugins.catalogue.advice import advice
+from plugins.catalogue.advice_on_withheld import on_withheld
 from plugins.catalogue.keeping import digest
 from plugins.catalogue.publication import Publication
 from plugins.desk.build import build, problems_listed
@@ -31,13 +32,18 @@ class PublicSite:
         self._day = day(as_of) if as_of is not None else today()
 
     def check(self, teller: Teller) -> None:
-        """Raise whatever is wrong in the content; say how many things could be better."""
+        """Raise whatever is wrong in the content; say how many things could be better.
+
+        What goes since a story's consent does not reach it is said in full: an editor must know.
+        """
         order = self._order(PROJECT / "output")
         with problems_listed(order):
             publication = check_site(order, _Quiet(teller))
         if count := len(advice(publication.catalogue, publication.as_of)):
             noun = "1 warning" if count == 1 else f"{count} warnings"
             teller.say(f"No problem in the content, {noun}: ./run check lists them.")
+        for loss in on_withheld(publication):
+            teller.say(f"{self._content.name}/{loss}")
 
     def build(self, site: Path, teller: Teller) -> Publication:
         """Write the site into a folder; the last good one stays there if it fails."""

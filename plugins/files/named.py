@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 
 from plugins.catalogue.body import Body
 from plugins.catalogue.easy_read import EasyRead
-from plugins.catalogue.fields import SOUND, VIDEO, Model
-from plugins.catalogue.front_matter import Place
 from plugins.catalogue.item import Item, Reading, Recording
-from plugins.catalogue.kinds import Paper, PatientStory
-from plugins.catalogue.load import Catalogue
+from plugins.catalogue.kinds import Paper
+from plugins.catalogue.named_files import parts_of
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 
@@ -50,41 +47,6 @@ def namings_of(publication: Publication) -> tuple[Naming, ...]:
     return tuple(n for item in items for n in _namings(item, publication.easy_read(item)))
 
 
-def withheld_files(catalogue: Catalogue, on: date) -> frozenset[str]:
-    """Return the files of stories that consent keeps back on this day."""
-    easy_reads = {one.of: one for one in catalogue.easy_reads}
-    kept_back: set[str] = set()
-    for story in catalogue.items:
-        if isinstance(story, PatientStory):
-            easy_read = easy_reads.get(story.path)
-            named = {naming.file for naming in _namings(story, easy_read)}
-            kept_back |= named - _allowed(story, easy_read, on)
-    return frozenset(kept_back)
-
-
-def is_recording(file: str) -> bool:
-    """Tell whether a file is sound or video, by its name."""
-    return PurePosixPath(file).suffix.lower() in SOUND + VIDEO
-
-
-def _allowed(story: PatientStory, easy_read: EasyRead | None, on: date) -> set[str]:
-    if not story.consent.allows("website", on):
-        return set()
-    shown = story.allowed(on)
-    if story.consent.allows("audio", on):
-        return {naming.file for naming in _namings(shown, easy_read)}
-    # A link in the words would give away the voice as the field does, and so would a film in
-    # sign language that is the same file.
-    voices = [one for one in (story.recording, story.read_aloud) if one]
-    heard = {naming.file for naming in _in_fields(story) if naming.recording in voices}
-    seen = {
-        naming.file
-        for naming in _namings(shown, easy_read)
-        if not (naming.in_words and is_recording(naming.file))
-    }
-    return seen - heard
-
-
 def _namings(item: Item, easy_read: EasyRead | None) -> Iterator[Naming]:
     yield from _in_fields(item)
     yield from _in_words(item.body, item, None)
@@ -99,7 +61,7 @@ def _in_words(body: Body, item: Item, easy_read: EasyRead | None) -> Iterator[Na
 
 
 def _in_fields(item: Item) -> Iterator[Naming]:
-    for place, part in _parts(item, ()):
+    for place, part in parts_of(item, (Recording, Reading, Paper)):
         line_of = item.origin.line_of
         if isinstance(part, Recording):
             yield Naming(item, line_of(*place, "file"), part.file, part)
@@ -110,15 +72,3 @@ def _in_fields(item: Item) -> Iterator[Naming]:
                 yield Naming(item, line_of(*place, "captions"), part.captions, part)
         else:
             yield Naming(item, line_of(*place, "file"), part.file)
-
-
-def _parts(model: Model, place: Place) -> Iterator[tuple[Place, Recording | Reading | Paper]]:
-    """Yield every recording, reading and paper in the fields, however deep."""
-    for name, value in model:
-        parts = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-        for index, part in parts:
-            here = (*place, name) if index is None else (*place, name, index)
-            if isinstance(part, Recording | Reading | Paper):
-                yield here, part
-            elif isinstance(part, Model):
-                yield from _parts(part, here)

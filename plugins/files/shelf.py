@@ -17,10 +17,11 @@ from plugins.catalogue.keeping import link
 from plugins.catalogue.kinds import PatientStory
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.media import Media, UnfitRecordingError, measure, tags_of
+from plugins.catalogue.named_files import is_recording
 from plugins.catalogue.prepared import PreparedFile
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication, slug_of
-from plugins.files.named import Naming, is_recording, namings_of, withheld_files
+from plugins.files.named import Naming, namings_of
 from plugins.files.paper import UnfitPaperError, paper_type
 
 MEASURE = "media 1"  # Another number where measuring changes.
@@ -28,10 +29,6 @@ FOREIGN = (".srt", ".json")  # Transcripts that only another room can read.
 TRANSCRIPTS = (".vtt", ".txt", *FOREIGN)
 HASH = 8  # hexadecimal digits of the content, in names
 LABELS = {".mp3": "MP3", ".m4a": "M4A", ".mp4": "MP4", ".m4v": "M4V", ".webm": "WebM"}
-WITHHELD = (
-    "belongs to a story that consent does not let us publish, or not in sound.",
-    "Delete it here, or use another file.",
-)
 
 
 class ChangedFileError(Exception):
@@ -116,14 +113,10 @@ def make_shelf(
 
     What another room has prepared is published in place of the file of that path.
     """
-    withheld = withheld_files(publication.catalogue, publication.as_of)
     by_file: dict[str, list[Naming]] = defaultdict(list)
     problems: list[Problem] = []
     for naming in namings_of(publication):
-        if naming.file in withheld:
-            problems.append(naming.problem(*WITHHELD))
-        else:
-            by_file[naming.file].append(naming)
+        by_file[naming.file].append(naming)
     sources: dict[str, _Source] = {}
     # Transcripts last: a recording's length is a measure of its transcript's times.
     for path in sorted(by_file, key=lambda path: (path.endswith(TRANSCRIPTS), path)):

@@ -53,7 +53,7 @@ def _is_fit(publication: Publication, item: Item) -> bool:
 
 
 def listen_channel(
-    publication: Publication, found: tuple[Heard, ...], artwork: Artwork, site_url: str
+    publication: Publication, found: tuple[Heard, ...], artwork: Artwork | None, site_url: str
 ) -> Channel | None:
     """Return the channel; None where the site has no such feed, or nothing to hear."""
     site = publication.site

@@ -36,7 +36,7 @@ class Room:
     @cached_property
     def front(self) -> Front:
         """The picture, and what is wrong with it."""
-        return front_of(self.publication.catalogue)
+        return front_of(self.publication)
 
     @cached_property
     def items(self) -> tuple[Heard, ...]:
@@ -47,15 +47,14 @@ class Room:
     @cached_property
     def channel(self) -> Channel | None:
         """The feed; None where there is none."""
-        if self.front.artwork is None:
-            return None
         site_url = self.settings["SITEURL"]
         return listen_channel(self.publication, self.items, self.front.artwork, site_url)
 
     def files(self, channel: Channel) -> Iterator[tuple[str, bytes]]:
         """Yield the place and the bytes of everything that apps fetch beside the MP3s."""
         yield from feeds(channel)
-        yield channel.artwork.place, channel.artwork.data
+        if channel.artwork:
+            yield channel.artwork.place, channel.artwork.data
         yield QR, qr_code(channel.page)
         for one in self.items:
             yield from one.companions.files(channel.show.title, channel.show.author)

@@ -11,6 +11,7 @@ from plugins.catalogue.kinds import Show
 from plugins.catalogue.load import SITE_FILE, Catalogue
 from plugins.catalogue.podcast_guid import show_guid
 from plugins.catalogue.problem import Problem
+from plugins.catalogue.publication import Publication
 from plugins.catalogue.site import Site
 from plugins.catalogue.site_listen import ListenFeed
 from plugins.podcast.artwork import Artwork, UnfitArtworkError, read_artwork
@@ -26,12 +27,13 @@ class Front:
     problems: tuple[Problem, ...]
 
 
-def front_of(catalogue: Catalogue) -> Front:
+def front_of(publication: Publication) -> Front:
     """Return the picture, or every reason why apps would refuse the feed."""
-    if catalogue.site.listen is None:
+    catalogue, listen = publication.catalogue, publication.site.listen
+    if catalogue.site.listen is None or listen is None:
         return Front(None, ())
     problems = list(_lacking(catalogue, catalogue.site.listen))
-    image = catalogue.site.listen.image
+    image = listen.image
     if image is None:
         return Front(None, tuple(problems))
     try:

@@ -20,10 +20,6 @@ from plugins.pictures.variants import RECIPE, Variant, variants_of
 FOLDER = "pictures"
 PLAIN_WIDTH = 960  # For readers whose browser knows no srcset.
 NAME_LENGTH = 16
-WITHHELD = (
-    "belongs to a story that consent does not let us show.",
-    "Use another picture here, or delete it.",
-)
 
 
 @dataclass(frozen=True)
@@ -84,11 +80,11 @@ class Gallery:
 
 
 def make_gallery(
-    namings: Iterable[Naming], withheld: frozenset[str], content: Path, cache: Cache
+    namings: Iterable[Naming], content: Path, cache: Cache
 ) -> tuple[Gallery, tuple[Problem, ...]]:
     """Return the pictures that can be published, and a problem for each naming of another."""
     namings = tuple(namings)
-    paths = sorted({naming.picture for naming in namings} - withheld)
+    paths = sorted({naming.picture for naming in namings})
     # Pillow decodes, scales and encodes without holding the interpreter: threads use every core.
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         files = (content / path for path in paths)
@@ -100,7 +96,6 @@ def make_gallery(
         for naming in namings
         if naming.picture in unfit
     ]
-    problems += [naming.problem(*WITHHELD) for naming in namings if naming.picture in withheld]
     return Gallery(made, cache), tuple(problems)
 
 

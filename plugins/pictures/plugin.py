@@ -20,7 +20,7 @@ from plugins.pictures.body_pictures import with_pictures
 from plugins.pictures.cache import Cache
 from plugins.pictures.cards import Cards, make_cards
 from plugins.pictures.gallery import Gallery, Picture, make_gallery
-from plugins.pictures.named import namings_in, withheld_pictures
+from plugins.pictures.named import namings_in
 
 HOME = Path(__file__).parents[2]
 ROOM = "PICTURES_ROOM"
@@ -47,7 +47,6 @@ class Room:
         publication = self.publication
         return make_gallery(
             namings_in(publication),
-            withheld_pictures(publication.catalogue, publication.as_of),
             publication.root,
             Cache(Path(self.settings.CACHE)),
         )

@@ -49,7 +49,7 @@ class Channel:
     description: str  # plain text
     language: str
     zone: ZoneInfo
-    artwork: Artwork
+    artwork: Artwork | None  # None where consent keeps the picture back: then apps show none.
     items: tuple[ChannelItem, ...]
     people: tuple[Credit, ...] = ()
     folder: str  # where its feeds stand, from the site's root: "podcasts/elr-ccg-tv/"

@@ -39,7 +39,8 @@ def say_channel(feed: FeedGenerator, channel: Channel, name: FeedName) -> None:
     feed.link(href=channel.page)
     feed.language(channel.language)
     feed.generator(GENERATOR)
-    feed.image(url=channel.address(channel.artwork.place), title=title, link=channel.page)
+    if channel.artwork:
+        feed.image(url=channel.address(channel.artwork.place), title=title, link=channel.page)
     if show.copyright:
         feed.copyright(one_line(show.copyright))
     feed.podcast.itunes_author(one_line(show.author))
@@ -96,8 +97,10 @@ def channel_tags(channel: Channel, name: FeedName, page: FeedPage[ChannelItem]) 
     yield from _pages(channel, name, page)
 
 
-def artwork_tags(channel: Channel, artwork: Artwork) -> Iterator[Tag]:
+def artwork_tags(channel: Channel, artwork: Artwork | None) -> Iterator[Tag]:
     """Yield a picture for all apps, and again with its words for those that read them."""
+    if artwork is None:
+        return
     address = channel.address(artwork.place)
     yield Tag("itunes:image", attributes={"href": address})
     yield Tag(

@@ -49,8 +49,7 @@ def item_tags(channel: Channel, item: ChannelItem) -> Iterator[Tag]:
         yield Tag("content:encoded", item.notes)
     explicit = channel.show.explicit if facts.explicit is None else facts.explicit
     yield Tag("itunes:explicit", "true" if explicit else "false")
-    if item.artwork:
-        yield from artwork_tags(channel, item.artwork)
+    yield from artwork_tags(channel, item.artwork)
     yield from _numbers(channel, item)
     for link in published.transcripts:
         attributes = {

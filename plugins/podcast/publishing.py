@@ -76,8 +76,6 @@ def _channel(
 ) -> Channel:
     site = publication.site
     zone = ZoneInfo(site.timezone)
-    if show.image is None:
-        raise ValueError(f"{show.path} has no image.")
 
     def item(programme: Programme) -> ChannelItem:
         own = programme.artwork if isinstance(programme, Episode) else None
@@ -104,7 +102,7 @@ def _channel(
         description=plain_notes(show.summary, body, doors.page(show)),
         language=site.lang,
         zone=zone,
-        artwork=artworks[show.image.file],
+        artwork=artworks[show.image.file] if show.image else None,
         items=tuple(items),
         people=_credits(publication, show.people, doors),
         is_public=site.index,

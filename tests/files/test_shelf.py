@@ -131,30 +131,24 @@ def test_files_of_hidden_items_are_not_published(
     assert len(shelf_of(small_site, drafts=True)[0].places) == 1
 
 
-WITHHELD = (
-    'the file "stories/interview.mp3" belongs to a story that consent does not let us publish, or'
-    " not in sound."
-)
-
-
 @pytest.mark.parametrize(
     ("uses", "more"), [("website, audio", ", withdrawn: 2026-11-01"), ("website", "")]
 )
-def test_a_withheld_voice_cannot_be_published_by_another_item(
+def test_a_withheld_voice_is_published_by_no_other_item(
     small_site: SmallSite, uses: str, more: str
 ) -> None:
     story(small_site, uses, more=more)
     small_site.item("news/a.md", body="[Hear](../stories/interview.mp3)\n")
-    shelf, (problem,) = shelf_of(small_site)
+    shelf, problems = shelf_of(small_site)
+    assert not problems
     assert not shelf.places
-    assert (problem.path, problem.line, problem.fault) == ("news/a.md", 6, WITHHELD)
 
 
 def test_a_link_in_the_story_cannot_give_the_voice_away(small_site: SmallSite) -> None:
     story(small_site, "website", body="[Hear](interview.mp3)\n")
-    shelf, (problem,) = shelf_of(small_site)
+    shelf, problems = shelf_of(small_site)
+    assert not problems
     assert not shelf.places
-    assert problem.fault == WITHHELD
 
 
 def test_a_hidden_name_in_the_tags_of_a_recording_is_found(small_site: SmallSite) -> None:
@@ -279,7 +273,7 @@ def test_a_film_in_bsl_cannot_give_away_the_voice_that_consent_keeps_back(
     small_site.item("stories/told.md", consent=consent, recording=talk, **fields)
     shelf, problems = shelf_of(small_site)
     assert "stories/interview.mp4" not in shelf.places
-    assert ["belongs to a story" in problem.fault for problem in problems] == [True]
+    assert not problems
 
 
 def test_without_consent_for_the_website_nothing_that_people_made_is_published(
@@ -291,7 +285,7 @@ def test_without_consent_for_the_website_nothing_that_people_made_is_published(
     small_site.item("news/about.md", body=body)
     shelf, problems = shelf_of(small_site)
     assert not shelf.places
-    assert [problem.path for problem in problems] == ["news/about.md", "news/about.md"]
+    assert not problems
 
 
 def test_a_file_that_an_easy_read_links_to_is_published_with_the_item(
@@ -311,9 +305,8 @@ def test_an_easy_read_cannot_link_to_the_voice_that_consent_keeps_back(
     story(small_site, "website")
     easy_read_of_story(small_site, "[Listen](interview.mp3).")
     shelf, problems = shelf_of(small_site)
+    assert not problems
     assert not shelf.places
-    (problem,) = problems
-    assert (problem.path, problem.line) == ("stories/told.easy-read.md", 9)
 
 
 def test_the_captions_of_a_reading_are_measured_by_the_reading(small_site: SmallSite) -> None:

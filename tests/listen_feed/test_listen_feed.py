@@ -130,14 +130,14 @@ def test_a_site_in_a_folder_names_whole_addresses(tmp_path: Path) -> None:
 
 def test_what_apps_would_refuse_is_said_at_once(small_site: SmallSite) -> None:
     small_site.write("site.yaml", f"{SPOKEN}listen:\n  title: Aloud\n  summary: All of it.\n")
-    problems = front_of(small_site.load()).problems
+    problems = front_of(small_site.publication()).problems
     assert "\n".join(map(str, problems)) == SAID
 
 
 def test_a_picture_that_apps_refuse_is_told_where_it_is_named(small_site: SmallSite) -> None:
     small_site.write("site.yaml", f"{SPOKEN}{LISTEN}")
     small_site.picture("listen.jpg", (1400, 900))
-    (problem,) = front_of(small_site.load()).problems
+    (problem,) = front_of(small_site.publication()).problems
     assert (problem.path, problem.line) == ("site.yaml", 20)
     assert "is not square" in problem.fault
 

@@ -49,7 +49,7 @@ def box_of_ink(card: Image.Image, left: int, top: int, right: int, bottom: int) 
 def cards_of(site: SmallSite) -> Cards:
     publication = site.publication()
     cache = Cache(site.root.parent / "cache")
-    gallery, _ = make_gallery(namings_in(publication), frozenset(), site.root, cache)
+    gallery, _ = make_gallery(namings_in(publication), site.root, cache)
     return make_cards(publication, gallery, FONTS)
 
 

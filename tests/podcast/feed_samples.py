@@ -154,7 +154,7 @@ def write_show(site: SmallSite) -> SmallSite:
 def write_story(site: SmallSite, consent: str = CONSENT) -> None:
     """Write a patient story that is an episode of the show."""
     site.write("stories/margaret.vtt", VTT)
-    mp3(site.root / "stories/margaret.mp3", 3)
+    mp3(site.root / "stories/margaret.mp3", 4)
     site.item(
         "stories/margaret.md",
         title="I can walk to the shop again",
