@@ -1,0 +1,1 @@
+"""Fast builds for any Pelican site: only the work that a change asks for, on every core."""

@@ -1,0 +1,275 @@
+"""Articles and pages that note who reads them, and leave their words on the disk till then."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from pelican import contents
+from pelican.paginator import Paginator
+from pelican.settings import DEFAULT_CONFIG
+from pelican.urlwrappers import URLWrapper
+
+from plugins.fast_build.bodies import Body
+from plugins.fast_build.tracing import Read, digest_of, noted
+
+# What stays with the build: the same for all contents, or made anew by the generators.
+OF_THE_BUILD = frozenset(
+    {
+        "settings",
+        "_context",
+        "translations",
+        "_words",
+        "_body",
+        "_static_links",
+        "_reads",
+        "_head_digest",
+        "_addresses",
+    }
+)
+LONG_LIST = 32
+USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
+LINK_IN_A_TAG = re.compile(r"""=\s*["'][{|]""")
+
+
+class Observed(contents.Content):
+    """A content whose reads are noted while pages are rendered."""
+
+    @property
+    def _content(self) -> str:
+        words: str | None = self.__dict__.get("_words")
+        return str(self._body.read()) if words is None else words
+
+    @_content.setter
+    def _content(self, words: str) -> None:
+        self.__dict__["_words"] = words
+
+    def get_content(self, siteurl: str) -> str:
+        """Return the words with their links. Not memoized: each reader reads, and memory is spared.
+
+        The function is Pelican's own, without its decorator.
+        """
+        words: str = contents.Content.__dict__["get_content"].func(self, siteurl)
+        return words
+
+    def get_summary(self, siteurl: str) -> str:
+        """Return the summary, in the same way."""
+        summary: str = contents.Content.__dict__["get_summary"].func(self, siteurl)
+        return summary
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set an attribute; addresses are reckoned of any of them."""
+        self.__dict__.pop("_addresses", None)
+        super().__setattr__(name, value)
+
+    def get_url_setting(self, key: str) -> str:
+        """Return url or save_as: every list asks for them, and they take Pelican some time."""
+        addresses = self.__dict__.setdefault("_addresses", {})
+        found: str | None = addresses.get(key)
+        if found is None:
+            found = addresses[key] = str(super().get_url_setting(key))
+        return found
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return the path from the content folder, of this content or of another file."""
+        if not source_path and "relative_source_path" in self.__dict__:
+            return str(self.relative_source_path)
+        found: str | None = super().get_relative_source_path(source_path)
+        return found
+
+    def get_static_links(self) -> set[str]:
+        """Return the files that the words link to: as they were kept, or of words of today."""
+        if "_words" in self.__dict__:
+            return set(super().get_static_links())
+        return set(self._static_links)
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Put addresses into the links of the fields, where there are any."""
+        fields = self.settings["FORMATTED_FIELDS"]
+        values = [self.metadata.get(name) for name in fields]
+        if any(isinstance(value, str) and _has_links(value) for value in values):
+            self.__dict__.pop("_head_digest", None)  # Its head is not its file's alone any more.
+            super().refresh_metadata_intersite_links()
+        elif "summary" in fields and "_summary" in self.__dict__:
+            self.metadata["summary"] = self._summary
+
+    def is_valid(self) -> bool:
+        """Tell whether it may be published: what is kept was so, under the same settings."""
+        return "_body" in self.__dict__ or super().is_valid()
+
+    def _update_content(self, content: str, siteurl: str) -> str:
+        usual = self.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS
+        # Pelican's expression takes its time; most summaries and many bodies have no such link.
+        if usual and content and not _has_links(content):
+            return content
+        linked: str = super()._update_content(content, siteurl)
+        return linked
+
+
+def _has_links(html: str) -> bool:
+    return LINK_IN_A_TAG.search(html) is not None
+
+
+class Article(Observed, contents.Article):
+    """An article. Pelican takes settings such as ARTICLE_URL by the name of this class."""
+
+
+class Page(Observed, contents.Page):
+    """A page."""
+
+
+BY_NAME: Mapping[str, type[Observed]] = {"Article": Article, "Page": Page}
+
+
+def keep_reads_of(content: Observed) -> None:
+    """Give a content the names of its two reads."""
+    path = str(content.relative_source_path)
+    content.__dict__["_reads"] = (("head", path), ("body", path))
+
+
+@contextmanager
+def observed() -> Iterator[None]:
+    """Note every read of contents inside the block, in this process."""
+    # Only while pages are rendered, for it costs.
+    Observed.__getattribute__ = _noting  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        del Observed.__getattribute__
+
+
+def _noting(content: Observed, name: str) -> Any:
+    reads = noted()
+    if reads is not None:
+        reads.add(_get(content, "__dict__")["_reads"][name == "_content"])
+    return _get(content, name)
+
+
+_get = object.__getattribute__
+
+
+class LinkTargets(dict[str, Any]):
+    """What links in contents may lead to, by path; a read of what is not there is noted too."""
+
+    def __init__(self, name: str) -> None:
+        """Begin with nothing. The name is that of Pelican's context: "static_content"."""
+        super().__init__()
+        self.name = name
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """Return the content at a path."""
+        reads = noted()
+        if reads is not None:
+            reads.add(("link", self.name, path))
+        return super().get(path, default)
+
+
+class Referring:
+    """Names for what a digest must not look into, as it has digests of its own."""
+
+    def __init__(self, build: Mapping[int, str]) -> None:
+        """Take the names of what belongs to the build, each by its id."""
+        self.build = build
+        self.lists: dict[int, tuple[list[Any], Read]] = {}
+
+    def __call__(self, value: Any) -> Read | None:  # noqa: PLR0911 - a line for each kind
+        """Return a value's name; None for one that is looked into."""
+        kind = type(value)
+        if kind in PLAIN:
+            return None
+        if isinstance(value, list):
+            return self._of_list(value) if len(value) >= LONG_LIST else None
+        if isinstance(value, Observed):
+            return ("content", str(value.__dict__["relative_source_path"]))
+        if isinstance(value, contents.Content):
+            return ("static", str(value.relative_source_path), str(value.url))
+        if isinstance(value, URLWrapper):
+            return (kind.__name__, str(value.name), str(value.slug))
+        if isinstance(value, Paginator):
+            listed = self._of_list(value.object_list)
+            return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
+        name = self.build.get(id(value))
+        return None if name is None else ("build", name)
+
+    def digest(self, value: object) -> bytes:
+        """Return a value's digest."""
+        return digest_of(value, self)
+
+    def _of_list(self, value: list[Any]) -> Read:
+        known = self.lists.get(id(value))
+        if known is None:
+            # A tuple, for of this very list we were just asked.
+            read = ("list", digest_of(tuple(value), self).hex())
+            # With the list itself, or another might come to stand at its place in memory.
+            known = self.lists[id(value)] = (value, read)
+        return known[1]
+
+
+PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None), set, frozenset})
+
+
+class Keeping:
+    """Writes a content's attributes to bytes, and makes the content again from them."""
+
+    def __init__(self, settings: Any, context: Any) -> None:
+        """Take what contents refer to, and is not kept with them."""
+        self.settings = settings
+        self.context = context
+        self._refer = Referring({id(settings): "settings", id(context): "context"})
+
+    def digest(self, content: Observed) -> bytes:
+        """Return the digest of everything that a content's file says beside its words."""
+        return self._refer.digest(_own(content))
+
+    def bytes_of(self, content: Observed) -> bytes:
+        """Return a content's attributes as bytes, without its words."""
+        file = io.BytesIO()
+        _ContentPickler(file, self.settings, self.context).dump(
+            (type(content).__name__, _own(content))
+        )
+        return file.getvalue()
+
+    def content(
+        self, kept: bytes, head_digest: bytes, body: Body, static_links: frozenset[str]
+    ) -> Observed:
+        """Return the content again."""
+        name, attributes = _ContentUnpickler(io.BytesIO(kept), self.settings, self.context).load()
+        kind = BY_NAME[name]
+        content = kind.__new__(kind)
+        content.__dict__.update(
+            attributes,
+            settings=self.settings,
+            _context=self.context,
+            translations=[],
+            _body=body,
+            _static_links=static_links,
+            _head_digest=head_digest,
+        )
+        keep_reads_of(content)
+        return content
+
+
+def _own(content: Observed) -> dict[str, Any]:
+    return {name: value for name, value in content.__dict__.items() if name not in OF_THE_BUILD}
+
+
+class _ContentPickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, settings: Any, context: Any) -> None:
+        super().__init__(file, protocol=5)
+        self._names = {id(settings): "settings", id(context): "context"}
+
+    def persistent_id(self, value: Any) -> str | None:
+        return self._names.get(id(value))
+
+
+class _ContentUnpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, settings: Any, context: Any) -> None:
+        super().__init__(file)
+        self._values = {"settings": settings, "context": context}
+
+    def persistent_load(self, name: str) -> Any:
+        return self._values[name]

@@ -1,0 +1,141 @@
+"""What every read finds today, as digests, and whether a trace still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from pelican import signals
+from pelican.contents import Content
+
+from plugins.fast_build.bodies import digest_of_words
+from plugins.fast_build.contents import Keeping, Observed, Referring
+from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
+
+if TYPE_CHECKING:
+    from plugins.fast_build.templates import Templates
+    from plugins.fast_build.writing import Job
+
+GONE = b"gone"
+SETTING = b"setting"  # Settings are in the epoch: with another, nothing is kept.
+# Whoever hears these may have changed contents by what stands in no file of theirs.
+CHANGING = (
+    signals.content_object_init,
+    signals.article_generator_context,
+    signals.article_generator_pretaxonomy,
+    signals.article_generator_finalized,
+    signals.article_generator_write_article,
+    signals.page_generator_context,
+    signals.page_generator_finalized,
+    signals.page_generator_write_page,
+    signals.all_generators_finalized,
+)
+OF_ONE_FILE = frozenset({"output_file", "localsiteurl", "SITEURL"})
+
+
+class Facts:
+    """The digests of one build; those of the build before are in `before`."""
+
+    def __init__(
+        self,
+        before: Mapping[Read, bytes],
+        context: dict[str, Any],
+        settings: Mapping[str, Any],
+        keeping: Keeping,
+        templates: Templates,
+    ) -> None:
+        """Look at the world as the generators have left it."""
+        self.before = before
+        self.context = context
+        self.settings = settings
+        self.keeping = keeping
+        self.templates = templates
+        self.referring = Referring({id(context): "context", id(settings): "settings"})
+        self.now: dict[Read, bytes] = {}
+        self._holding: dict[Read, bool] = {}
+        self._others_change = any(signal.receivers for signal in CHANGING)
+
+    def hold(self, reads: Iterable[Read], job: Job) -> bool:
+        """Tell whether every read of a job finds what it found in the build before."""
+        holding = self._holding
+        for read in reads:
+            found = holding.get(read)
+            if found is None:
+                digest = self.digest(read, job)
+                found = holding[read] = digest != UNKNOWN and digest == self.before.get(read)
+            if not found:
+                return False
+        return True
+
+    def digest(self, read: Read, job: Job) -> bytes:
+        """Return what a read finds; UNKNOWN where nobody can tell."""
+        known = self.now.get(read)
+        if known is None:
+            known = self.now[read] = self._look(read, job)
+        return known
+
+    def reads_of(self, noted: Iterable[Read], job: Job) -> tuple[Read, ...]:
+        """Return a job's trace: names that mean something to this job alone are told apart."""
+        found: set[Read] = {("template", str(job.template.name))} if job.template else set()
+        for read in noted:
+            if read[0] != "name":
+                found.add(read)
+            elif read[1] in job.values or (
+                job.context is not self.context
+                and job.context.get(read[1]) is not self.context.get(read[1])
+            ):
+                found.add(("value", job.name, read[1]))
+            elif read[1] not in OF_ONE_FILE:
+                found.add(read)
+        if job.template is None:
+            found.update(("value", job.name, name) for name in job.values)
+        return tuple(sorted(found))
+
+    def _look(self, read: Read, job: Job) -> bytes:
+        match read:
+            case ("head", path):
+                return self._head(path)
+            case ("body", path):
+                content = self.context["generated_content"].get(path)
+                return GONE if content is None else body_digest(content)
+            case ("name", name):
+                return self._name(name)
+            case ("value", _, name):
+                values = job.values if name in job.values else job.context
+                return self.referring.digest(values.get(name))
+            case ("link", kind, path):
+                target = dict.get(self.context[kind], path)
+                return GONE if target is None else self.referring.digest(target)
+            case ("template", name):
+                return self.templates.digest(name)
+        raise AssertionError(read)
+
+    def _head(self, path: str) -> bytes:
+        content = self.context["generated_content"].get(path)
+        if content is None:
+            return GONE
+        own: bytes | None = content.__dict__.get("_head_digest")
+        if own is None or self._others_change:
+            own = self.keeping.digest(content)
+        if own == UNKNOWN or not content.translations:
+            return own
+        others = self.referring.digest(tuple(content.translations))
+        return blake2b(own + others, digest_size=DIGEST_BYTES).digest()
+
+    def _name(self, name: str) -> bytes:
+        if name not in self.context:
+            return GONE
+        value = self.context[name]
+        if name in self.settings and self.settings[name] is value:
+            return SETTING
+        return self.referring.digest(value)
+
+
+def body_digest(content: Content) -> bytes:
+    """Return the digest of a content's words."""
+    words = content.__dict__.get("_words")
+    if words is None and isinstance(content, Observed):
+        digest: bytes = content._body.digest  # noqa: SLF001 - our own content
+        return digest
+    return digest_of_words((words or "").encode())

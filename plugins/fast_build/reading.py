@@ -1,0 +1,202 @@
+"""Contents are converted by all cores, and taken from the state where their file is the same."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pelican import contents
+from pelican.contents import Content
+from pelican.readers import Readers
+
+from plugins.fast_build.bodies import Bodies, Body, digest_of_words
+from plugins.fast_build.contents import Keeping, Observed, keep_reads_of
+from plugins.fast_build.epoch import file_digest
+from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of
+from plugins.fast_build.state import KeptItem, State
+from plugins.fast_build.workers import is_much, spread
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What a process sends of one file."""
+
+    path: str
+    stamp: Stamp | None
+    source: bytes
+    head: bytes
+    head_digest: bytes
+    words: bytes
+    static_links: frozenset[str]
+
+
+class Shelf:
+    """The contents of one build: what is kept of them, and who must be read again."""
+
+    def __init__(self, state: State, bodies: Bodies, keeping: Keeping, began_ns: int) -> None:
+        """Begin with what the state holds. `began_ns` is when this build looked at its files."""
+        self.state = state
+        self.bodies = bodies
+        self.keeping = keeping
+        self.began_ns = began_ns
+        self.seen: set[str] = set()
+
+    def fresh(self, path: str) -> KeptItem | None:
+        """Return what is kept of a file that has not changed."""
+        kept = self.state.items.get(path)
+        if kept is None:
+            return None
+        stamp = stamp_of(path)
+        if stamp is None:
+            return None
+        if kept.stamp != stamp:
+            if file_digest(path) != kept.source:
+                return None
+            kept.stamp = self.settled(stamp)
+        return kept
+
+    def settled(self, stamp: Stamp) -> Stamp | None:
+        """Return the stamp of a file that has lain still; of another, time tells nothing."""
+        return stamp if stamp[0] < self.began_ns - TICK_NS else None
+
+    def add(self, converted: Converted) -> KeptItem:
+        """Keep what was converted."""
+        at = self.bodies.add(converted.words)
+        kept = self.state.items[converted.path] = KeptItem(
+            stamp=converted.stamp,
+            source=converted.source,
+            head=converted.head,
+            head_digest=converted.head_digest,
+            at=at,
+            length=len(converted.words),
+            body_digest=digest_of_words(converted.words),
+            static_links=converted.static_links,
+        )
+        return kept
+
+    def content(self, kept: KeptItem) -> Observed:
+        """Return the content that is kept of a file."""
+        body = Body(self.bodies, kept.at, kept.length, kept.body_digest)
+        return self.keeping.content(kept.head, kept.head_digest, body, kept.static_links)
+
+    def forget_the_gone(self) -> None:
+        """Forget the files that no generator has asked for."""
+        self.state.items = {p: k for p, k in self.state.items.items() if p in self.seen}
+
+
+class ShelfReaders:
+    """Stands before Pelican's Readers, and takes from the shelf what lies there."""
+
+    def __init__(self, readers: Readers, shelf: Shelf) -> None:
+        """Stand before them."""
+        self._readers = readers
+        self._shelf = shelf
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what Readers has of this name."""
+        return getattr(self._readers, name)
+
+    def read_file(self, base_path: str, path: str, **how: Any) -> Content:
+        """Return the content of a file."""
+        if not issubclass(how.get("content_class", contents.Page), Observed):
+            return self._readers.read_file(base_path, path, **how)
+        one = Asked(self._readers, base_path, path, how)
+        place = one.place
+        self._shelf.seen.add(place)
+        kept = self._shelf.state.items.get(place)
+        if kept is None:
+            with listening() as said:
+                content, converted = one.read(self._shelf)
+            if converted is None or said:
+                return content
+            kept = self._shelf.add(converted)
+        return self._shelf.content(kept)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A file to be read, and how its generator reads it."""
+
+    readers: Readers
+    base: str
+    path: str
+    how: dict[str, Any]
+
+    @property
+    def place(self) -> str:
+        """Where it lies."""
+        return os.path.abspath(os.path.join(self.base, self.path))
+
+    def read(self, shelf: Shelf) -> tuple[Content, Converted | None]:
+        """Return the content of the file, and what to keep of it, if that can be kept."""
+        place = self.place
+        stamp, source = stamp_of(place), file_digest(place)
+        content = self.readers.read_file(self.base, self.path, **self.how)
+        if not isinstance(content, Observed):
+            return content, None  # A file that is to be skipped.
+        keep_reads_of(content)
+        words = content.__dict__["_words"]
+        if stamp is None or source is None or stamp_of(place) != stamp or not content.is_valid():
+            return content, None
+        converted = Converted(
+            path=place,
+            stamp=shelf.settled(stamp),
+            source=source,
+            head=shelf.keeping.bytes_of(content),
+            head_digest=shelf.keeping.digest(content),
+            words=(words or "").encode(),
+            static_links=frozenset(content.get_static_links()),
+        )
+        return content, converted if converted.head_digest else None
+
+
+def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:
+    """Put what is new or has changed on the shelf, where it is so much that processes help.
+
+    What is not put there is read when its generator asks for it, with all that is to be said of it.
+    """
+    stale = []
+    for one in asked:
+        place = one.place
+        if shelf.fresh(place) is None:
+            shelf.state.items.pop(place, None)
+            stale.append(one)
+    if is_much(stale):
+        for converted in spread(partial(_conversions, shelf), stale):
+            shelf.add(converted)
+
+
+def _conversions(shelf: Shelf, some: Sequence[Asked]) -> Iterator[Converted]:
+    for one in some:
+        with listening(alone=True) as said:
+            try:
+                _, converted = one.read(shelf)
+            except Exception:  # noqa: BLE001, S112 - it comes again when the generator reads the file
+                continue
+        if converted is not None and not said:
+            yield converted
+
+
+@contextmanager
+def listening(*, alone: bool = False) -> Iterator[list[logging.LogRecord]]:
+    """Collect what is said in warning; where we listen alone, nobody else hears of it."""
+    root, own = logging.getLogger(), _Collector()
+    before, root.handlers = root.handlers, [own] if alone else [*root.handlers, own]
+    try:
+        yield own.records
+    finally:
+        root.handlers = before
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)

@@ -1,0 +1,261 @@
+"""The files of a site as jobs: where the trace holds a file is kept, the others all cores make."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Template
+from pelican import signals
+from pelican.contents import Content
+from pelican.paginator import Paginator
+from pelican.utils import get_relative_path, path_to_url, sanitised_join
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from plugins.fast_build.facts import Facts
+from plugins.fast_build.observing import observing
+from plugins.fast_build.reading import listening
+from plugins.fast_build.stamps import Stamp, stamp_of
+from plugins.fast_build.state import State
+from plugins.fast_build.tracing import Read, tracing
+from plugins.fast_build.workers import spread
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """One file to write: a page where it has a template, else a feed."""
+
+    name: str  # from the output folder
+    context: dict[str, Any]
+    values: Mapping[str, Any]
+    template: Template | None = None
+    relative_urls: bool = False
+    feed: Mapping[str, Any] = field(default_factory=dict)
+
+    def local_context(self) -> dict[str, Any]:
+        """Return what the template sees, as Pelican's Writer makes it."""
+        local = self.context.copy()
+        local["localsiteurl"] = local.get("localsiteurl")
+        if self.relative_urls:
+            local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(self.name))
+        local["output_file"] = self.name
+        local.update(self.values)
+        return local
+
+
+@dataclass(frozen=True)
+class Done:
+    """A file that was written."""
+
+    name: str
+    stamp: Stamp
+    reads: tuple[Read, ...] | None  # None where it must be written again each time
+
+
+class JobWriter(Writer):
+    """Takes what Pelican wants written as jobs. Mixed into the Writer of the site."""
+
+    state: State
+    facts: Facts
+    kept_output: str  # where the last build's files lie
+
+    def __init__(self, output_path: str, settings: Any = None) -> None:
+        """Begin without jobs."""
+        super().__init__(output_path, settings)
+        self.jobs: dict[str, Job] = {}
+        self.done: dict[str, Done] = {}
+        self._overriding: set[str] = set()
+        self._captured: io.StringIO | None = None
+
+    def write_file(
+        self,
+        name: Any,
+        template: Template,
+        context: dict[str, Any],
+        relative_urls: bool = False,
+        paginated: dict[str, Any] | None = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Take the pages of one template as jobs."""
+        if not name:
+            return
+        if paginated is None:
+            paginated = {name: kwargs[name] for name in ("articles", "dates") if name in kwargs}
+        if (
+            not paginated
+            or not template_name
+            or template_name not in self.settings["PAGINATED_TEMPLATES"]
+        ):
+            job = Job(name, context, kwargs, template, relative_urls)
+            self._add(job, override=override_output)
+            return
+        for save_as, values in self._pages(str(name), url, paginated, template_name):
+            job = Job(save_as, context, {**kwargs, **values}, template, relative_urls)
+            self._add(job, override=override_output)
+
+    def _pages(
+        self, name: str, url: str | None, paginated: dict[str, Any], template_name: str
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield each page's file, and what pagination gives its template."""
+        asked = self.settings["PAGINATED_TEMPLATES"][template_name]
+        per_page = asked or self.settings["DEFAULT_PAGINATION"]
+        made = {
+            key: Paginator(name, url, value, self.settings, per_page)
+            for key, value in paginated.items()
+        }
+        for number in range(1, next(iter(made.values())).num_pages + 1):
+            values: dict[str, Any] = {}
+            save_as = name
+            for key, paginator in made.items():
+                page = paginator.page(number)
+                values[f"{key}_paginator"] = paginator
+                values[f"{key}_page"] = page
+                before, after = number > 1, number < paginator.num_pages
+                values[f"{key}_previous_page"] = paginator.page(number - 1) if before else None
+                values[f"{key}_next_page"] = paginator.page(number + 1) if after else None
+                save_as = page.save_as
+            yield save_as, values
+
+    def write_feed(
+        self,
+        elements: Sequence[Content],
+        context: dict[str, Any],
+        path: str | None = None,
+        url: str | None = None,
+        feed_type: str = "atom",
+        override_output: bool = False,
+        feed_title: str | None = None,
+    ) -> Any:
+        """Take a feed as a job."""
+        how = {"url": url, "feed_type": feed_type, "feed_title": feed_title}
+        if not path:
+            return super().write_feed(elements, context, path, **how)
+        listed = list(elements[: self.settings["FEED_MAX_ITEMS"]])
+        values = {"elements": listed, **how}
+        self._add(Job(path, context, values, feed=how), override=override_output)
+        return None
+
+    def _add(self, job: Job, *, override: bool) -> None:
+        """Take a job, by Pelican's rule for two files at one address."""
+        sanitised_join(self.output_path, job.name)
+        if job.name in self._overriding:
+            if override:
+                raise FileOverwriteFailedError(f'"{job.name}" would be overwritten a second time.')
+            return
+        if job.name in self.jobs and not override:
+            raise FileOverwriteFailedError(
+                f'"{job.name}" would be written twice (set `override=True` if that is meant).'
+            )
+        if override:
+            self._overriding.add(job.name)
+        if job.template is not None:
+            self.facts.templates.see(job.template)
+        self.jobs[job.name] = job
+
+    def flush(self) -> None:
+        """Do every job that is not done, and whose file is not right as it is."""
+        waiting = [job for name, job in self.jobs.items() if name not in self.done]
+        stale = []
+        for job in waiting:
+            stamp = self._fresh(job)
+            if stamp is None:
+                stale.append(job)
+            else:
+                self.done[job.name] = Done(job.name, stamp, self.state.reads[job.name])
+        with observing(self._environments(stale)):
+            for done in spread(self._do, stale):
+                self.done[done.name] = done
+        for job in waiting:
+            for read in self.done[job.name].reads or ():
+                self.facts.digest(read, job)
+        for job in stale:
+            if job.template is not None and signals.content_written.receivers:
+                path = sanitised_join(self.output_path, job.name)
+                signals.content_written.send(path, context=job.local_context())
+
+    def _environments(self, jobs: Iterable[Job]) -> list[Any]:
+        found = [job.template.environment for job in jobs if job.template]
+        return list({id(environment): environment for environment in found}.values())
+
+    def _fresh(self, job: Job) -> Stamp | None:
+        """Return the stamp of a job's file, if it is right as it is."""
+        reads = self.state.reads.get(job.name)
+        if reads is None or not self.facts.hold(reads, job):
+            return None
+        stamp = stamp_of(os.path.join(self.kept_output, job.name))
+        return stamp if stamp == self.state.outputs.get(job.name) else None
+
+    def _do(self, jobs: Sequence[Job]) -> Iterator[Done]:
+        for job in jobs:
+            with tracing() as reads, listening() as said:
+                text = self._text(job)
+            stamp = self._put(job.name, text.encode())
+            yield Done(job.name, stamp, None if said else self.facts.reads_of(reads, job))
+
+    def _text(self, job: Job) -> str:
+        if job.template is not None:
+            local = job.local_context()
+            before = job.context.get("localsiteurl")
+            job.context["localsiteurl"] = local[
+                "localsiteurl"
+            ]  # Contents make their links with it.
+            try:
+                return job.template.render(local)
+            finally:
+                job.context["localsiteurl"] = before
+        self._captured = io.StringIO()
+        try:
+            super().write_feed(job.values["elements"], job.context, job.name, **job.feed)
+            return self._captured.getvalue()
+        finally:
+            self._captured = None
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        """Catch what Pelican writes of a feed."""
+        if self._captured is None:
+            return super()._open_w(filename, encoding, override)
+        return _Kept(self._captured)
+
+    def _put(self, name: str, data: bytes) -> Stamp:
+        """Write a file, unless just this stands there already."""
+        kept = os.path.join(self.kept_output, name)
+        path = sanitised_join(self.output_path, name)
+        before = stamp_of(kept)
+        if before is not None and before[1] == len(data) and _bytes_of(kept) == data:
+            return before
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if before is None or path != kept:
+            with open(path, "wb") as file:
+                file.write(data)
+        else:
+            # Whoever reads the page meanwhile gets one of the two, and whole.
+            beside = f"{path}.new"
+            with open(beside, "wb") as file:
+                file.write(data)
+            os.replace(beside, path)
+        found = os.stat(path)
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+class _Kept:
+    """A file that is written into memory, and stays when it is closed."""
+
+    def __init__(self, text: io.StringIO) -> None:
+        self._text = text
+
+    def __enter__(self) -> io.StringIO:
+        return self._text
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
