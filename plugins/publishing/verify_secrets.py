@@ -26,6 +26,8 @@ TITLE = 3  # telling words of a title that can be told from chance
 LONGEST = 40  # words of a title
 TOGETHER = 2  # A single word that is not of a name may be there by chance, two are not.
 READ = frozenset({".csv", ".json", ".srt", ".txt", ".vtt"})
+FIELD = re.compile(r"(?P<indent>\s*)(?:-\s+)?(?P<name>[\w-]+)\s*:(?:\s|$)")
+LISTED = frozenset({"topics", "places"})
 FIELD_REMARK = re.compile(r"(?:^|\s)#\s?(.*)$")
 
 
@@ -95,10 +97,14 @@ class _Finding:
             self.secrets.rare.setdefault(word, replace(name.source, enough=enough))
 
     def add_file(self, path: str, text: str) -> None:
-        rows = enumerate(text.split("\n"), start=1)
-        self.add_rows(
-            [(word, Source(path, at, "words", TOGETHER)) for at, row in rows for word in words(row)]
-        )
+        for rows in _parts(path, text):
+            self.add_rows(
+                [
+                    (word, Source(path, at, "words", TOGETHER))
+                    for at, row in rows
+                    for word in words(row)
+                ]
+            )
 
     def add_rows(self, rows: list[tuple[str, Source]]) -> None:
         """Add the words of a text, each with its place."""
@@ -113,6 +119,30 @@ class _Finding:
     def _is_rare(self, word: str, letters: int) -> bool:
         known = word in self.parts or any(sign.isdigit() for sign in word)
         return len(word) >= letters and not known
+
+
+def _parts(path: str, text: str) -> Iterator[list[tuple[int, str]]]:
+    """Yield the lines that follow one another for a reader: each field by itself, then the body.
+
+    Fields of one file follow one another on no page, and pages say the names of some fields, too.
+    Topics and places are in site.yaml, where anybody may read them.
+    """
+    rows = list(enumerate(text.split("\n"), start=1))
+    if PurePosixPath(path).suffix != ".md":
+        yield rows
+        return
+    end = next((at for at, row in rows[1:] if row.rstrip() == "---"), 1)
+    field: list[tuple[int, str]] = []
+    is_listed = False
+    for at, row in rows[:end]:
+        if found := FIELD.match(row):
+            yield field
+            field = []
+            is_listed = found["name"] in LISTED if not found["indent"] else is_listed
+        if not is_listed:
+            field.append((at, row[found.end() :] if found else row))
+    yield field
+    yield rows[end:]
 
 
 def _hidden_sources(publication: Publication) -> list[str]:

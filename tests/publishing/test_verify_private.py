@@ -109,6 +109,19 @@ def test_what_the_public_may_read_is_no_secret(empty: Judged) -> None:
     assert found(empty) == []
 
 
+def test_fields_that_two_items_share_are_no_secret(tmp_path: Path) -> None:
+    site = SmallSite.at(tmp_path / "content")
+    terms = "[Waiting, Medicine, Getting there, Looking after somebody, Winter, Carers]"
+    text = (site.root / "site.yaml").read_text()
+    names = ", ".join(f"{{name: {name.strip()}}}" for name in terms.strip("[]").split(","))
+    site.write("site.yaml", re.sub(r"topics: .*", f"topics: [{names}]", text))
+    site.item("news/half.md", topics=terms, places="[North Fenwick]", status="draft")
+    site.item("news/whole.md", topics=terms, places="[North Fenwick]")
+    judged = Judged(tmp_path / "site", site.publication())
+    judged.write("news.txt", f"Topics: {terms} Places: North Fenwick")
+    assert found(judged) == []
+
+
 def zipped(name: str, content: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
