@@ -1,0 +1,1 @@
+"""Python-Markdown in a fraction of its time, with the same HTML."""
