@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
@@ -11,61 +13,103 @@ from typing import Any
 import pelican
 from pelican import signals
 from pelican.generators import ArticlesGenerator as StockArticles
-from pelican.generators import Generator, StaticGenerator
+from pelican.generators import Generator
 from pelican.generators import PagesGenerator as StockPages
+from pelican.generators import SourceFileGenerator as StockSources
+from pelican.generators import StaticGenerator as StockStatic
 from pelican.writers import Writer
 
+from plugins.fast_build import copying, unchanged
 from plugins.fast_build import generators as fast
-from plugins.fast_build.bodies import Bodies
+from plugins.fast_build.bodies import Bodies, BrokenBodiesError
 from plugins.fast_build.contents import Keeping, LinkTargets
 from plugins.fast_build.epoch import code_now, epoch_of
 from plugins.fast_build.facts import Facts
+from plugins.fast_build.markdown_reader import read_markdown_fast
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, ShelfReaders, convert_all
-from plugins.fast_build.state import State, StateFolder
+from plugins.fast_build.stamps import TICK_NS
+from plugins.fast_build.state import StateFolder
 from plugins.fast_build.templates import Templates
 from plugins.fast_build.writing import JobWriter
 
 IN_PLACE_OF: dict[type[Generator], type[Generator]] = {
     StockArticles: fast.ArticlesGenerator,
     StockPages: fast.PagesGenerator,
+    StockStatic: copying.StaticGenerator,
+    StockSources: copying.SourceFileGenerator,
 }
+
+
+@dataclass
+class World:
+    """One build as it stands when it is done."""
+
+    shelf: Shelf
+    writer: JobWriter
+    asked: dict[str, Asked]  # by the file
 
 
 class FastPelican(pelican.Pelican):
     """Builds what changed, and leaves the rest as it is."""
 
     def __init__(self, settings: Any) -> None:
-        """Take Pelican's settings, and ours in FAST_BUILD; load the plugins."""
+        """Take Pelican's settings, and ours in FAST_BUILD; load the plugins.
+
+        FAST_BUILD may have STATE, the folder of what is remembered; KEPT_OUTPUT, where the last
+        build's files lie if the site is staged; FILES, further files on which everything rests;
+        ASKED, what the command was asked for: where that is given, a record for an early exit is
+        written.
+        """
         own = settings.get("FAST_BUILD", {})
-        self.epoch = epoch_of(settings, own.get("FILES", ()))
-        # The folder in which the last build's files lie; another than OUTPUT_PATH where the
-        # site is staged.
+        self.asked: str | None = own.get("ASKED")
+        self.files = tuple(own.get("FILES", ()))
+        self.epoch = epoch_of(
+            {name: value for name, value in settings.items() if name != "FAST_BUILD"}, self.files
+        )
         self.kept_output = str(own.get("KEPT_OUTPUT") or settings["OUTPUT_PATH"])
-        place = blake2b(os.path.realpath(self.kept_output).encode(), digest_size=8).hexdigest()
-        self.state_folder = StateFolder(
-            Path(own.get("STATE") or Path(settings["CACHE_PATH"], "fast_build"), place)
+        self.state_folder = state_folder(
+            Path(own.get("STATE") or Path(settings["CACHE_PATH"], "fast_build")), self.kept_output
         )
         super().__init__(settings)
 
     def run(self) -> None:
         """Build the site."""
-        with self.state_folder.alone():
-            began = time_ns()
-            state = self.state_folder.load(self.epoch)
-            bodies = Bodies(self.state_folder.bodies)
+        with self.state_folder.alone(), _no_collection():
             try:
-                writer = self._build(state, bodies, began)
-                self._finish(state, bodies, writer)
-            finally:
-                bodies.close()
+                world = self.build()
+            except BrokenBodiesError:
+                self.state_folder.forget()
+                world = self.build()
+            world.shelf.bodies.close()
 
-    def _build(self, state: State, bodies: Bodies, began_ns: int) -> JobWriter:
+    def build(self) -> World:
+        """Build the site and return what stands then; nobody else may use the state meanwhile."""
+        began = time_ns()
+        inputs = unchanged.look(self.folders())
+        state = self.state_folder.load(self.epoch)
+        bodies = Bodies(self.state_folder.bodies)
+        keeping_of = self._context()
+        shelf = Shelf(state, bodies, Keeping(self.settings, keeping_of), began, inputs)
+        world = self._world(shelf, keeping_of)
+        self.remember(world)
+        self._record(world, inputs)
+        return world
+
+    def folders(self) -> list[str]:
+        """Return the folders whose files a build may read."""
+        found = [self.path, self.theme, *self.settings["THEME_TEMPLATES_OVERRIDES"]]
+        return sorted({os.path.abspath(folder) for folder in found})
+
+    def _context(self) -> dict[str, Any]:
         context: dict[str, Any] = self.settings.copy()
         context["generated_content"] = LinkTargets("generated_content")
         context["static_links"] = set()
         context["static_content"] = LinkTargets("static_content")
         context["localsiteurl"] = self.settings["SITEURL"]
+        return context
+
+    def _world(self, shelf: Shelf, context: dict[str, Any]) -> World:
         made = [
             cls(
                 context=context,
@@ -76,33 +120,32 @@ class FastPelican(pelican.Pelican):
             )
             for cls in self._get_generator_classes()
         ]
-        keeping = Keeping(self.settings, context)
-        shelf = Shelf(state, bodies, keeping, began_ns)
-        self._read(made, shelf)
+        asked = self._read(made, shelf)
         signals.all_generators_finalized.send(made)
         for generator in made:
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
         writer = self._get_writer()
-        templates = Templates(state.templates)
-        writer.state = state
+        state = shelf.state
+        writer.shelf = shelf
         writer.kept_output = self.kept_output
-        writer.facts = Facts(state.facts, context, self.settings, keeping, templates)
+        writer.facts = Facts(
+            state.facts, context, self.settings, shelf.keeping, Templates(state.templates)
+        )
         for generator in made:
             if hasattr(generator, "generate_output"):
-                if isinstance(generator, StaticGenerator):
-                    # What is attached to a page is known when all pages are.
-                    writer.flush()
+                if isinstance(generator, StockStatic):
+                    writer.flush()  # What is attached to a page is known when all pages are.
                 generator.generate_output(writer)
         writer.flush()
         signals.finalized.send(self)
-        shelf.forget_the_gone()
-        return writer
+        return World(shelf, writer, asked)
 
-    def _read(self, made: list[Generator], shelf: Shelf) -> None:
+    def _read(self, made: list[Generator], shelf: Shelf) -> dict[str, Asked]:
         asked: list[Asked] = []
         for generator in made:
             if isinstance(generator, fast.ArticlesGenerator | fast.PagesGenerator):
+                read_markdown_fast(generator.readers)
                 how = generator.how
                 asked += [
                     Asked(generator.readers, self.path, path, how) for path in generator.asked_paths
@@ -114,6 +157,7 @@ class FastPelican(pelican.Pelican):
                 generator.generate_context()
             if hasattr(generator, "check_disabled_readers"):
                 generator.check_disabled_readers()
+        return {one.place: one for one in asked}
 
     def _get_generator_classes(self) -> list[type[Generator]]:
         return [IN_PLACE_OF.get(cls, cls) for cls in super()._get_generator_classes()]
@@ -124,14 +168,50 @@ class FastPelican(pelican.Pelican):
         made: JobWriter = type("JobWriter", bases, {})(self.output_path, self.settings)
         return made
 
-    def _finish(self, state: State, bodies: Bodies, writer: JobWriter) -> None:
+    def remember(self, world: World) -> None:
+        """Take away the files that are not made any more, and write the state."""
+        state, writer = world.shelf.state, world.writer
         outputs = {name: done.stamp for name, done in writer.done.items()}
         Output(Path(self.output_path)).remove(state.outputs.keys() - outputs.keys())
-        state.outputs = outputs
+        world.shelf.forget_the_gone()
+        state.outputs, state.copies = outputs, writer.copies
         state.reads = {n: done.reads for n, done in writer.done.items() if done.reads is not None}
         used = {read for reads in state.reads.values() for read in reads}
         state.facts = {read: writer.facts.now[read] for read in used}
         state.templates = writer.facts.templates.used
-        state.bodies_end = bodies.end
+        state.bodies_end = world.shelf.bodies.end
         state.code = code_now()
         self.state_folder.save(state)
+
+    def _record(self, world: World, inputs: dict[str, Any]) -> None:
+        path = self.state_folder.record
+        newest = max((stamp[0] for stamp in inputs.values()), default=0)
+        always = any(
+            done.reads is None
+            for n, done in world.writer.done.items()
+            if n not in world.writer.copies
+        )
+        if self.asked is None or always or newest >= world.shelf.began_ns - TICK_NS:
+            path.unlink(missing_ok=True)
+            return
+        state = world.shelf.state
+        outputs = {os.path.join(self.kept_output, n): stamp for n, stamp in state.outputs.items()}
+        unchanged.record(
+            path, self.asked, self.folders(), inputs, (*state.code, *self.files), outputs
+        )
+
+
+def state_folder(state: Path, output: str) -> StateFolder:
+    """Return the folder in which the builds into one output are remembered."""
+    name = blake2b(os.path.realpath(output).encode(), digest_size=8).hexdigest()
+    return StateFolder(state / name)
+
+
+class _no_collection:  # noqa: N801 - it reads as a statement
+    """Inside, nothing is searched for rubbish: a build makes many objects, and keeps them all."""
+
+    def __enter__(self) -> None:
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        gc.enable()

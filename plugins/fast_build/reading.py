@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -38,8 +38,19 @@ class Converted:
 class Shelf:
     """The contents of one build: what is kept of them, and who must be read again."""
 
-    def __init__(self, state: State, bodies: Bodies, keeping: Keeping, began_ns: int) -> None:
-        """Begin with what the state holds. `began_ns` is when this build looked at its files."""
+    def __init__(
+        self,
+        state: State,
+        bodies: Bodies,
+        keeping: Keeping,
+        began_ns: int,
+        stamps: Mapping[str, Stamp],
+    ) -> None:
+        """Begin with what the state holds.
+
+        `stamps` are those of the content's files as they were at `began_ns`.
+        """
+        self.stamps = stamps
         self.state = state
         self.bodies = bodies
         self.keeping = keeping
@@ -51,7 +62,7 @@ class Shelf:
         kept = self.state.items.get(path)
         if kept is None:
             return None
-        stamp = stamp_of(path)
+        stamp = self.stamps.get(path) or stamp_of(path)
         if stamp is None:
             return None
         if kept.stamp != stamp:
@@ -81,8 +92,11 @@ class Shelf:
 
     def content(self, kept: KeptItem) -> Observed:
         """Return the content that is kept of a file."""
-        body = Body(self.bodies, kept.at, kept.length, kept.body_digest)
-        return self.keeping.content(kept.head, kept.head_digest, body, kept.static_links)
+        return self.keeping.content(kept.head, kept.head_digest, self.body(kept), kept.static_links)
+
+    def body(self, kept: KeptItem) -> Body:
+        """Return the words that are kept of a file."""
+        return Body(self.bodies, kept.at, kept.length, kept.body_digest)
 
     def forget_the_gone(self) -> None:
         """Forget the files that no generator has asked for."""

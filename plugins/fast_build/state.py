@@ -49,6 +49,7 @@ class State:
     reads: dict[str, tuple[Read, ...]] = field(default_factory=dict)
     outputs: dict[str, Stamp] = field(default_factory=dict)
     templates: dict[bytes, tuple[str, ...] | None] = field(default_factory=dict)
+    copies: dict[str, Stamp] = field(default_factory=dict)  # the source of each copied file
     bodies_end: int = 0
     code: dict[str, bytes] = field(default_factory=dict)  # digests of the modules that built it
 
@@ -63,6 +64,11 @@ class StateFolder:
     def state(self) -> Path:
         """The file of the state."""
         return self.path / "state"
+
+    @property
+    def record(self) -> Path:
+        """The file by which the next build may see at once that nothing has changed."""
+        return self.path / "record"
 
     @property
     def bodies(self) -> Path:
@@ -100,8 +106,8 @@ class StateFolder:
 
     def forget(self) -> None:
         """Remember nothing."""
-        self.state.unlink(missing_ok=True)
-        self.bodies.unlink(missing_ok=True)
+        for path in (self.state, self.bodies, self.record):
+            path.unlink(missing_ok=True)
 
 
 def _write(path: Path, payload: bytes) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pelican.utils
 from jinja2 import Template
 from pelican import signals
 from pelican.contents import Content
@@ -17,9 +18,8 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.observing import observing
-from plugins.fast_build.reading import listening
+from plugins.fast_build.reading import Shelf, listening
 from plugins.fast_build.stamps import Stamp, stamp_of
-from plugins.fast_build.state import State
 from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
 
@@ -58,7 +58,7 @@ class Done:
 class JobWriter(Writer):
     """Takes what Pelican wants written as jobs. Mixed into the Writer of the site."""
 
-    state: State
+    shelf: Shelf
     facts: Facts
     kept_output: str  # where the last build's files lie
 
@@ -67,6 +67,7 @@ class JobWriter(Writer):
         super().__init__(output_path, settings)
         self.jobs: dict[str, Job] = {}
         self.done: dict[str, Done] = {}
+        self.copies: dict[str, Stamp] = {}
         self._overriding: set[str] = set()
         self._captured: io.StringIO | None = None
 
@@ -167,11 +168,17 @@ class JobWriter(Writer):
             if stamp is None:
                 stale.append(job)
             else:
-                self.done[job.name] = Done(job.name, stamp, self.state.reads[job.name])
+                self.done[job.name] = Done(job.name, stamp, self.shelf.state.reads[job.name])
+        self._do_all(stale)
+        for job in waiting:
+            for read in self.done[job.name].reads or ():
+                self.facts.digest(read, job)
+
+    def _do_all(self, stale: Sequence[Job]) -> None:
         with observing(self._environments(stale)):
             for done in spread(self._do, stale):
                 self.done[done.name] = done
-        for job in waiting:
+        for job in stale:
             for read in self.done[job.name].reads or ():
                 self.facts.digest(read, job)
         for job in stale:
@@ -179,17 +186,23 @@ class JobWriter(Writer):
                 path = sanitised_join(self.output_path, job.name)
                 signals.content_written.send(path, context=job.local_context())
 
+    def again(self, jobs: Sequence[Job], changed: Iterable[Read]) -> None:
+        """Do jobs once more, as these reads find something else now."""
+        for read in changed:
+            self.facts.now.pop(read, None)
+        self._do_all(jobs)
+
     def _environments(self, jobs: Iterable[Job]) -> list[Any]:
         found = [job.template.environment for job in jobs if job.template]
         return list({id(environment): environment for environment in found}.values())
 
     def _fresh(self, job: Job) -> Stamp | None:
         """Return the stamp of a job's file, if it is right as it is."""
-        reads = self.state.reads.get(job.name)
+        reads = self.shelf.state.reads.get(job.name)
         if reads is None or not self.facts.hold(reads, job):
             return None
         stamp = stamp_of(os.path.join(self.kept_output, job.name))
-        return stamp if stamp == self.state.outputs.get(job.name) else None
+        return stamp if stamp == self.shelf.state.outputs.get(job.name) else None
 
     def _do(self, jobs: Sequence[Job]) -> Iterator[Done]:
         for job in jobs:
@@ -215,6 +228,20 @@ class JobWriter(Writer):
             return self._captured.getvalue()
         finally:
             self._captured = None
+
+    def copy(self, source: str, name: str) -> None:
+        """Copy a file, unless it is there already and neither of the two has changed."""
+        stamp = stamp_of(source)
+        kept = stamp_of(os.path.join(self.kept_output, name))
+        before = self.shelf.state.copies.get(name), self.shelf.state.outputs.get(name)
+        if stamp is None or kept is None or (stamp, kept) != before:
+            place = sanitised_join(self.output_path, name)
+            pelican.utils.copy(source, place)
+            kept = stamp_of(place)
+        if stamp is not None and kept is not None:
+            if self.shelf.settled(stamp):
+                self.copies[name] = stamp
+            self.done[name] = Done(name, kept, None)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
         """Catch what Pelican writes of a feed."""

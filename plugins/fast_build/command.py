@@ -1,0 +1,36 @@
+"""Pelican, run from the command line."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from pelican import console
+from pelican.log import init as init_log
+from pelican.settings import read_settings
+
+from plugins.fast_build.pelican import FastPelican
+from plugins.fast_build.watching import Watch
+
+
+def pelican_of(file: str, state: Path, asked: str) -> FastPelican:
+    """Return Pelican with the settings of a file."""
+    own: dict[str, Any] = {"STATE": str(state), "ASKED": asked, "FILES": [file]}
+    return FastPelican(read_settings(file, override={"FAST_BUILD": own}))
+
+
+def build(file: str, state: Path, asked: str) -> int:
+    """Build the site once."""
+    init_log(logging.WARNING)
+    console.quiet = True
+    pelican_of(file, state, asked).run()
+    return 0
+
+
+def watch(file: str, state: Path, asked: str) -> int:
+    """Build the site, and again at each save, until the process is ended."""
+    init_log(logging.WARNING)
+    console.quiet = True
+    Watch(pelican_of(file, state, asked)).run()
+    return 0

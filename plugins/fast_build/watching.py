@@ -1,0 +1,113 @@
+"""A build that stays: it keeps all it knows, and after a save writes only what that changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from time import time_ns
+
+from watchfiles import watch
+
+from plugins.fast_build.contents import Observed
+from plugins.fast_build.pelican import FastPelican, World
+from plugins.fast_build.reading import listening
+from plugins.fast_build.stamps import Stamp, stamp_of
+from plugins.fast_build.tracing import Read
+
+# Milliseconds. An editor's save is several events; more than this apart are two saves.
+SETTLED = 20
+STEP = 5
+
+
+class Watch:
+    """One site that is watched."""
+
+    def __init__(self, pelican: FastPelican) -> None:
+        """Take Pelican with its settings; nothing is built yet."""
+        self.pelican = pelican
+        self.world: World | None = None
+        self._state_stamp: object = None
+        self._readers_of: dict[Read, list[str]] = {}
+
+    def run(self) -> None:
+        """Build, and again at each save."""
+        self.build()
+        folders = [folder for folder in self.pelican.folders() if os.path.isdir(folder)]
+        code = self._code()
+        for changes in watch(*folders, *code, debounce=SETTLED, step=STEP):
+            paths = {os.path.abspath(path) for _, path in changes}
+            if paths & set(code):
+                # Code and settings are loaded once a process.
+                os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
+            self.changed(paths)
+
+    def _code(self) -> list[str]:
+        kept = self.world.shelf.state.code if self.world else {}
+        return [path for path in (*kept, *self.pelican.files) if os.path.isfile(path)]
+
+    def build(self) -> None:
+        """Build all that is stale."""
+        with self.pelican.state_folder.alone():
+            self._release()
+            self.world = self.pelican.build()
+            self._keep_in_mind(self.world)
+
+    def changed(self, paths: Iterable[str]) -> None:
+        """Write what the changes of these files ask for."""
+        with self.pelican.state_folder.alone():
+            mine = self.world is not None and self._stamp() == self._state_stamp
+            if self.world is None or not mine or not self._words_changed(self.world, paths):
+                self._release()
+                self.world = self.pelican.build()
+            else:
+                self.pelican.remember(self.world)
+            self._keep_in_mind(self.world)
+
+    def _words_changed(self, world: World, paths: Iterable[str]) -> bool:
+        """Write the pages that show changed words; tell whether that is all that has changed."""
+        world.shelf.began_ns = time_ns()
+        changed: list[Read] = []
+        for path in paths:
+            read = self._read_again(world, path)
+            if read is None:
+                return False
+            changed.append(read)
+        names = {name for read in changed for name in self._readers_of.get(read, ())}
+        world.writer.again([world.writer.jobs[name] for name in sorted(names)], changed)
+        return True
+
+    def _read_again(self, world: World, path: str) -> Read | None:
+        """Give a content its new words; None where more than its words is new."""
+        one, kept = world.asked.get(path), world.shelf.state.items.get(path)
+        if one is None or kept is None or not os.path.isfile(path):
+            return None
+        with listening(alone=True) as said:
+            content, converted = one.read(world.shelf)
+        if said or converted is None or not isinstance(content, Observed):
+            return None
+        before = (kept.head_digest, kept.static_links)
+        if (converted.head_digest, converted.static_links) != before:
+            return None
+        added = world.shelf.add(converted)
+        place = str(content.relative_source_path)
+        live = world.writer.facts.context["generated_content"][place]
+        live.__dict__["_body"] = world.shelf.body(added)
+        return ("body", place)
+
+    def _keep_in_mind(self, world: World) -> None:
+        self._state_stamp = self._stamp()
+        self._readers_of = {}
+        for name, reads in world.shelf.state.reads.items():
+            for read in reads:
+                if read[0] == "body":
+                    self._readers_of.setdefault(read, []).append(name)
+
+    def _stamp(self) -> Stamp | None:
+        """Return the stamp of the state: another build has written to the site if it is new."""
+        return stamp_of(str(self.pelican.state_folder.state))
+
+    def _release(self) -> None:
+        if self.world is not None:
+            self.world.shelf.bodies.close()
+            self.world = None
