@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -36,7 +36,8 @@ def withheld(catalogue: Catalogue, on: date) -> Mapping[str, Owned]:
             easy_read = easy_reads.get(story.path)
             for file in sorted(_files([story, easy_read]) - _allowed(story, easy_read, on)):
                 found.setdefault(file, Owned(story.translation_of or story.path))
-    return {**found, **dict(_copies(catalogue, found))} if found else {}
+    copied = copies(catalogue, found.keys())
+    return found | {file: Owned(found[own].story, own) for file, own in copied.items()}
 
 
 def _files(texts: Iterable[Item | EasyRead | None]) -> set[str]:
@@ -58,25 +59,31 @@ def _allowed(story: PatientStory, easy_read: EasyRead | None, on: date) -> set[s
     return seen - heard
 
 
-def _copies(catalogue: Catalogue, found: Mapping[str, Owned]) -> Iterator[tuple[str, Owned]]:
-    """Yield other pictures and recordings with the bytes of one of these; few need be read."""
+def copies(catalogue: Catalogue, files: Collection[str]) -> Mapping[str, str]:
+    """Return other pictures and recordings with the bytes of one of these, and of which."""
     sizes: dict[tuple[str, int], list[str]] = {}
-    for file in filter(_shows_a_person, found):
+    for file in filter(_shows_a_person, sorted(files)):
         if size := _size(catalogue.root / file):
-            sizes.setdefault((PurePosixPath(file).suffix.lower(), size), []).append(file)
+            sizes.setdefault((_ending(file), size), []).append(file)
     endings = {ending for ending, _ in sizes}
-    for file in sorted(catalogue.files - found.keys()):
-        ending = PurePosixPath(file).suffix.lower()
-        likely = sizes.get((ending, _size(catalogue.root / file))) if ending in endings else None
-        for own in likely or ():
+    others = (one for one in sorted(catalogue.files) if _ending(one) in endings)
+    found: dict[str, str] = {}
+    for file in (one for one in others if one not in files):
+        # Few have the same size, so that few need be read.
+        for own in sizes.get((_ending(file), _size(catalogue.root / file)), ()):
             if _digest(catalogue.root / own) == _digest(catalogue.root / file):
-                yield file, Owned(found[own].story, own)
+                found[file] = own
                 break
+    return found
+
+
+def _ending(file: str) -> str:
+    return PurePosixPath(file).suffix.lower()
 
 
 def _shows_a_person(file: str) -> bool:
     """Tell of pictures and recordings: the same words may be allowed in another way."""
-    return PurePosixPath(file).suffix.lower() in PICTURES or is_recording(file)
+    return _ending(file) in PICTURES or is_recording(file)
 
 
 def _size(file: Path) -> int:

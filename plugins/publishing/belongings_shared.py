@@ -11,6 +11,7 @@ from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Edition
 from plugins.catalogue.named_files import named_in
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.withheld import copies
 from plugins.publishing.belongings_folders import Folders
 
 CARDS = "cards/"
@@ -27,6 +28,7 @@ class Sharing:
         """Return what shows a picture of the story, or gives a file of it, beside the story."""
         paths = {item.path for item in story}
         own = {file for item in story for file in self._files(item)}
+        own |= copies(self.publication.catalogue, own).keys()
         sharers = {one.path for file in own for one in self._by_file[file]} - paths
         if not sharers:
             return set()
