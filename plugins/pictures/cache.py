@@ -26,6 +26,10 @@ class Cache:
         checksum, payload = kept[:CHECKSUM], kept[CHECKSUM:]
         return payload if hashlib.sha256(payload).digest() == checksum else None
 
+    def has(self, key: str) -> bool:
+        """Tell whether something was kept, which may be damaged."""
+        return self._place(key).is_file()
+
     def write(self, key: str, payload: bytes) -> None:
         """Keep a made file: whole under its name, or not at all."""
         write_whole(self._place(key), hashlib.sha256(payload).digest(), payload)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from plugins.catalogue.item import Item
@@ -16,6 +17,12 @@ from plugins.catalogue.site import Site
 COLOUR = "#005eb8"  # NHS blue
 WHITE, BLACK = "#ffffff", "#212b32"
 PICTURE_WIDTH = 468
+HEIGHT, EDGE, INSET = 630, 56, 64
+# The row over the title: with a label in letters that stand high, with a label, with none.
+HEAD_TALL, HEAD, HEAD_WITHOUT_LABEL = 72, 46, 16
+FOOT = 40
+TITLE_ROOM = 370
+TITLE_BLEED = 24
 SIZES_BESIDE_PICTURE = (76, 71, 66, 60, 54, 49, 45, 41, 37, 34)
 SIZES_ALONE = (92, 84, 76, 68, 61, 55, 50, 44, 38)
 SIZES_OF_TALL_SCRIPT = 0.82  # Nastaliq stands higher than its size says.
@@ -52,20 +59,63 @@ class CardWords:
     ink: str
     picture: str | None  # from the content folder
 
-    def as_json(self) -> str:
-        """Return the card as card.typ reads it."""
+    @property
+    def picture_width(self) -> int:
+        """How much of the card the picture takes."""
+        return PICTURE_WIDTH if self.picture else 0
+
+    @property
+    def middle(self) -> int:
+        """How far down the middle of the title stands."""
+        return (EDGE + self._head + HEIGHT - EDGE - FOOT) // 2
+
+    @property
+    def _head(self) -> int:
+        if self.label is None:
+            return HEAD_WITHOUT_LABEL
+        return HEAD_TALL if _is_tall(self.label) else HEAD
+
+    def frame_json(self) -> str:
+        """Return what card.typ reads of all but the title."""
+        facts = {
+            "label": self.label,
+            "label_tall": _is_tall(self.label or ""),
+            "name": self.name,
+            "note": self.note,
+            "edge": EDGE,
+            "head": self._head,
+            "foot": FOOT,
+        }
+        return json.dumps(facts | self._shared)
+
+    def title_json(self) -> str:
+        """Return what card.typ reads of the title."""
         tall = _is_tall(self.title)
         sizes = SIZES_BESIDE_PICTURE if self.picture else SIZES_ALONE
-        facts = asdict(self) | {
+        facts = {
             "title": _breakable(self.title),
+            "text": self.text,
             "tall": tall,
-            "label_tall": _is_tall(self.label or ""),
             "sizes": [size * SIZES_OF_TALL_SCRIPT if tall else size for size in sizes],
-            "picture_width": PICTURE_WIDTH if self.picture else 0,
+            "room": TITLE_ROOM,
+            "bleed": TITLE_BLEED,
+        }
+        return json.dumps(facts | self._shared)
+
+    @property
+    def _shared(self) -> dict[str, object]:
+        return {
+            "lang": self.lang,
+            "dir": self.dir,
+            "picture_width": self.picture_width,
             "fonts": FONTS,
         }
-        del facts["picture"]  # A path names nothing that can be seen.
-        return json.dumps(facts, sort_keys=True)
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """All that can be seen but the picture, whose path names nothing that can be."""
+        facts = (self.title, self.label, self.text, self.name, self.note, self.lang, self.dir)
+        return (*(fact or "" for fact in facts), self.colour, self.ink, str(self.picture_width))
 
 
 def words_of(item: Item, publication: Publication) -> CardWords | None:
@@ -88,7 +138,7 @@ def words_of(item: Item, publication: Publication) -> CardWords | None:
         lang=(item.lang or site.lang).split("-")[0],
         dir=known.direction if known else "ltr",
         picture=_picture_of(item),
-        **_colours(site),
+        **_colours(site.brand.colour),
     )
 
 
@@ -104,14 +154,19 @@ def words_of_site(site: Site) -> CardWords:
         lang=site.lang.split("-")[0],
         dir="ltr",
         picture=site.brand.card,
-        **_colours(site),
+        **_colours(site.brand.colour),
     )
 
 
 def can_draw(text: str) -> bool:
     """Tell whether every letter is of a script that the cards' fonts draw."""
-    letters = (unicodedata.name(sign, "") for sign in text if sign.isalpha())
-    return all(name.startswith((*SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE")) for name in letters)
+    return text.isascii() or all(_is_drawn(sign) for sign in text if sign.isalpha())
+
+
+@cache
+def _is_drawn(letter: str) -> bool:
+    name = unicodedata.name(letter, "")
+    return name.startswith((*SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE"))
 
 
 def _label(item: Item, publication: Publication) -> str | None:
@@ -135,8 +190,9 @@ def _note(site: Site) -> str:
     return "Demonstration" if site.demonstration else ""
 
 
-def _colours(site: Site) -> dict[str, str]:
-    colour = site.brand.colour or COLOUR
+@cache
+def _colours(given: str | None) -> dict[str, str]:
+    colour = given or COLOUR
     return {"colour": colour, "ink": max(WHITE, BLACK, key=lambda ink: contrast(colour, ink))}
 
 
@@ -156,7 +212,12 @@ def _luminance(colour: str) -> float:
 
 
 def _is_tall(text: str) -> bool:
-    return any(unicodedata.name(sign, "").startswith("ARABIC") for sign in text)
+    return not text.isascii() and any(_is_arabic(sign) for sign in text)
+
+
+@cache
+def _is_arabic(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith("ARABIC")
 
 
 def _breakable(title: str) -> str:

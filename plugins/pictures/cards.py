@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.keeping import digest
 from plugins.catalogue.publication import Publication
-from plugins.pictures.cache import Cache
 from plugins.pictures.card_press import RECIPE, Press
 from plugins.pictures.card_words import CardWords, words_of, words_of_site
 from plugins.pictures.gallery import Gallery, Made
@@ -36,49 +36,60 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """The cards of a site, made and in the cache."""
+    """The cards of a site."""
 
     site: Card
     items: Mapping[str, Card]  # by the item's path
-    cache: Cache
+    orders: Mapping[Card, CardWords]
+    gallery: Gallery
+    fonts: Path
 
     def name(self, item: Item | None) -> str:
         """Return a card's path from the site's root; the site's own where the item has none."""
         card = self.site if item is None else self.items.get(item.path, self.site)
         return card.name
 
+    def print_missing(self) -> None:
+        """Make the cards that no build has made before."""
+        missing = [card for card in self.orders if not self.gallery.cache.has(card.key)]
+        if missing:
+            _in_threads(self._printed, missing)
+
     def write(self, output: Path) -> None:
         """Write every card."""
-        for card in sorted({self.site, *self.items.values()}):
-            data = self.cache.read(card.key)
-            if data is None:
-                msg = f"{self.cache.folder} lost a card while the site was built. Build it again."
-                raise FileNotFoundError(msg)
+        for card in sorted(self.orders):
+            # One that was damaged on the disk is made again.
+            data = self.gallery.cache.read(card.key) or self._printed(card)
             file = output / card.name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
+    def _printed(self, card: Card) -> bytes:
+        words = self.orders[card]
+        data = self._press.print(words, _picture(words, self.gallery))
+        self.gallery.cache.write(card.key, data)
+        return data
+
+    @cached_property
+    def _press(self) -> Press:
+        return Press(self.fonts)
+
 
 def make_cards(publication: Publication, gallery: Gallery, fonts: Path) -> Cards:
-    """Return the site's card and one for each item whose consent allows it."""
+    """Return the site's card and one for each item whose consent allows it, all of them made."""
     site = words_of_site(publication.site)
-    own = {item.path: words_of(item, publication) for item in publication.items}
-    wanted = {path: words for path, words in own.items() if words is not None}
-    orders = {_card(words, gallery): words for words in (site, *wanted.values())}
-    missing = [card for card in orders if gallery.cache.read(card.key) is None]
-    if missing:
-        press = Press(fonts)
-
-        def make(card: Card) -> None:
-            words = orders[card]
-            gallery.cache.write(card.key, press.print(words, _picture(words, gallery)))
-
-        _in_threads(make, missing)
-    cards = {path: _card(words, gallery) for path, words in wanted.items()}
-    return Cards(_card(site, gallery), cards, gallery.cache)
+    orders, items = {_card(site, gallery): site}, {}
+    for item in publication.items:
+        words = words_of(item, publication)
+        if words is not None:
+            items[item.path] = _card(words, gallery)
+            orders[items[item.path]] = words
+    cards = Cards(_card(site, gallery), items, orders, gallery, fonts)
+    cards.print_missing()
+    return cards
 
 
-def _in_threads(make: Callable[[Card], None], cards: list[Card]) -> None:
+def _in_threads(make: Callable[[Card], bytes], cards: list[Card]) -> None:
     # Typst and Pillow work without holding the interpreter.
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         for _ in workers.map(make, cards):
@@ -87,7 +98,7 @@ def _in_threads(make: Callable[[Card], None], cards: list[Card]) -> None:
 
 def _card(words: CardWords, gallery: Gallery) -> Card:
     made = gallery.made.get(words.picture or "")
-    key = digest(RECIPE, words.as_json(), made.key if made else "")
+    key = digest(RECIPE, *words.seen, made.key if made else "")
     return Card(key, ".jpg" if made else ".png")
 
 

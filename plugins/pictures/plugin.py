@@ -99,6 +99,9 @@ def show_pictures(generators: Iterable[Generator]) -> None:
             room = _room(generator.settings)
             for content in contents_of(generator):
                 content._content = with_pictures(content._content, room.picture)  # noqa: SLF001
+            # Made here and not by the first page that names one: pages are the quicker for it,
+            # and several processes may write them.
+            room.card()
 
 
 def contents_of(generator: ArticlesGenerator | PagesGenerator) -> list[Content]:

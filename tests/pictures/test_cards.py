@@ -83,7 +83,7 @@ def test_signs_of_the_typesetter_are_only_signs(press: Press) -> None:
 
 
 def test_a_telephone_number_in_urdu_is_not_turned() -> None:
-    facts = json.loads(replace(NEWS, title="فون 0116 295 1111 پر").as_json())
+    facts = json.loads(replace(NEWS, title="فون 0116 295 1111 پر").title_json())
     assert "0116\u00a0295\u00a01111" in facts["title"]
 
 
@@ -158,6 +158,36 @@ def test_the_same_words_give_the_same_bytes_and_others_another_name(
     item = small_site.publication().of("news")[0]
     small_site.item("news/a.md", title="Roads shut")
     assert cards_of(small_site).name(item) != before.name(item)
+
+
+def test_a_card_is_the_same_whatever_was_printed_before(press: Press) -> None:
+    words = replace(NEWS, title="Roads shut", label="Event")
+    press.print(NEWS, None)
+    press.print(replace(words, title="Other roads"), None)
+    assert press.print(words, None) == Press(FONTS).print(words, None)
+
+
+def test_a_card_without_a_picture_is_the_ground_and_the_ink_and_shades_between(
+    press: Press,
+) -> None:
+    card = opened(press.print(replace(NEWS, colour="#ffd100", ink="#212b32"), None))
+    colours = {bytes(point) for point in card.get_flattened_data()}  # type: ignore[arg-type]
+    assert {bytes.fromhex("ffd100"), bytes.fromhex("212b32")} <= colours
+    assert len(colours) <= 16
+    assert [one[1] for one in sorted(colours)] == sorted(one[1] for one in colours)
+
+
+def test_a_card_that_was_damaged_on_the_disk_is_made_again(
+    small_site: SmallSite, tmp_path: Path
+) -> None:
+    small_site.item("news/a.md")
+    cards_of(small_site).write(tmp_path / "first")
+    for kept in (small_site.root.parent / "cache").rglob("*"):
+        if kept.is_file():
+            kept.write_bytes(kept.read_bytes()[:-1])
+    cards_of(small_site).write(tmp_path / "second")
+    for card in (tmp_path / "first/cards").iterdir():
+        assert (tmp_path / "second/cards" / card.name).read_bytes() == card.read_bytes()
 
 
 def test_a_demonstration_says_so_on_the_card(small_site: SmallSite) -> None:
