@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ OK, GONE = 200, 410
 MOVED = frozenset({301, 302, 303, 307, 308})
 NOWHERE = frozenset({404, 410})
 INDEX = "index.html"
+PAGE_OF_LIST = re.compile(r"(?P<list>/(.+/)?)page/\d+/")
 SHOWN = 60  # letters of a line
 REMEDY = "Look at the host: whether it serves the folder of the release that is live."
 CACHED = "Let the CDN forget its copies: purge in publish.yaml. Then publish again."
@@ -70,9 +72,16 @@ def _moved(wanted: Wanted, address: str, answer: Answer) -> bool:
 
 def _of_missing(address: str, answer: Answer) -> Finding | None:
     """Judge the answer of an address at which nothing is any more."""
-    if answer.status in NOWHERE:
+    if answer.status in NOWHERE or _is_shorter_list(address, answer):
         return None
     return Finding(address, f"it was taken away, and the host answers {answer.status}.", TAKEN)
+
+
+def _is_shorter_list(address: str, answer: Answer) -> bool:
+    """Tell whether the host leads from a page that a list no longer has to the list itself."""
+    page = PAGE_OF_LIST.fullmatch(urlsplit(address).path)
+    target = urlsplit(urljoin(address, answer.leads_to)).path
+    return page is not None and answer.status in MOVED and target == page["list"]
 
 
 def _of_file(wanted: Wanted, entry: Entry, address: str, answer: Answer) -> Finding | None:

@@ -177,6 +177,22 @@ def test_nothing_is_there_but_the_sites_own_page_for_it(host: Host, address: str
     assert b"secret" not in answer.body
 
 
+def test_a_list_that_is_shorter_now_leads_to_its_beginning(host: Host) -> None:
+    for name in ("page/9/", "page/9/index.html"):
+        gone = host.ask(f"/news/{name}?from=home")
+        assert (gone.status, gone["Location"]) == (302, "/news/")
+        assert gone["Cache-Control"] == "public, max-age=60, must-revalidate"
+    assert host.ask("/news/page/nine/").status == 404
+    second = host.site / "topics/page/2/index.html"
+    second.parent.mkdir(parents=True)
+    second.write_text("<!DOCTYPE html><p>The second</p>", "utf-8")
+    for name in ("", "index.html"):
+        there = host.ask(f"/topics/page/2/{name}")
+        assert (there.status, there.body) == (200, second.read_bytes())
+        assert there["Content-Type"] == "text/html; charset=utf-8"
+    second.unlink()
+
+
 def test_a_folders_address_without_its_slash_leads_to_it_on_the_same_host(host: Host) -> None:
     answer = host.ask("/news/roads")
     assert answer.status in {301, 308}

@@ -145,6 +145,21 @@ def test_what_was_taken_away_must_be_gone(host: Host) -> None:
     assert asked(host, manifest, before=before) == []
 
 
+def test_the_last_page_of_a_list_may_lead_to_the_list(host: Host) -> None:
+    page = host.folder / "news/page/2/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("The second")
+    before = released(host.folder)
+    page.unlink()
+    manifest = released(host.folder)
+    host.moved["/news/page/2/"] = "/news/"
+    assert asked(host, manifest, before=before) == []
+    host.moved["/news/page/2/"] = "/login"
+    assert asked(host, manifest, before=before) == [
+        "/news/page/2/: it was taken away, and the host answers 301."
+    ]
+
+
 @pytest.mark.parametrize("status", [200, 410])
 def test_a_story_that_is_gone_answers_410_or_with_its_page(host: Host, status: int) -> None:
     manifest = released(host.folder)
