@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import blockprocessors, util
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import abbr, def_list, footnotes, md_in_html, tables
 
-from plugins.fast_markdown.needs import need_of
+from plugins.fast_markdown.needs import Need, need_of
+from plugins.fast_markdown.own import is_own
+from plugins.fast_markdown.screen import NEVER, Screen, screen_of
 from plugins.fast_markdown.tables import FastTableProcessor
 
 # Their test is whether their expression, RE or SEARCH_RE, finds anything.
@@ -43,69 +44,80 @@ OF_INDENTED = frozenset(
 )
 
 
-class Entry(NamedTuple):
-    """A processor and when it can be left out."""
-
-    processor: BlockProcessor
-    words: tuple[str, ...]  # One of them must stand in the block; none: it is always asked.
-    of_indented: bool
-    is_foreign: bool  # Another's: it may do anything.
-
-
 class FastBlockParser(BlockParser):
-    """Asks the processors in Python-Markdown's own order."""
+    """Asks the processors in Python-Markdown's own order.
+
+    No method calls itself by way of more others than in Python-Markdown: how deep quotations
+    may lie in one another is told by the calls.
+    """
 
     asked: tuple[BlockProcessor, ...] = ()
     expressions: tuple[object, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    screen: Screen
+    screen_of_indented: Screen
+    all_own = True
 
-    def parseDocument(self, lines: Any) -> Any:  # noqa: ANN401, N802 - Python-Markdown's name
-        """Look first whether an extension changed an expression."""
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
+        """Return the tree of a text."""
         if self.expressions != tuple(map(_expression, self.asked)):
-            self.asked = ()
-        return super().parseDocument(lines)
+            self.asked = ()  # An extension changed one.
+        self.root = Element(self.md.doc_tag)
+        self.parseChunk(self.root, "\n".join(lines))
+        return ElementTree(self.root)
+
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
+        """Put the blocks of a text into an element."""
+        self._read_processors()
+        self.parseBlocks(parent, text.split("\n\n"))
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         """Give each block to the first processor that takes it."""
-        self._read_processors()
+        if not self.all_own or not self.asked:
+            self._read_processors()
         while blocks:
             block = blocks[0]
+            asked = self.asked
             indented = block[:1] in {"", " ", "\n"}
-            for processor, words, of_indented, is_foreign in self.entries:
-                if of_indented and not indented:
-                    continue
-                if words:
-                    for word in words:
-                        if word in block:
-                            break
-                    else:
-                        continue
+            turns = (self.screen_of_indented if indented else self.screen).met_by(block)
+            at = 0
+            while at < len(turns):
+                processor = asked[turns[at]]
+                at += 1
                 if processor.test(parent, blocks[0]):
                     taken = processor.run(parent, blocks) is not False
-                    if is_foreign:
+                    if not self.all_own:
                         self._read_processors()
                     if taken:
                         break
-                    block = blocks[0] if blocks else ""
-                    indented = block[:1] in {"", " ", "\n"}
+                    if not blocks or blocks[0] is not block:
+                        # It was changed, and is not taken: all that follow are asked.
+                        turns = tuple(range(len(asked)))
+                        at = asked.index(processor) + 1
 
     def _read_processors(self) -> None:
         asked = tuple(self.blockprocessors)
-        if asked != self.asked:
-            self.asked = asked
-            self.expressions = tuple(map(_expression, asked))
-            self.entries = tuple(map(_entry, asked))
+        if asked == self.asked:
+            return
+        self.asked = asked
+        self.expressions = tuple(map(_expression, asked))
+        self.all_own = all(is_own(type(processor)) for processor in asked)
+        needs = tuple(map(_need_of, asked))
+        self.screen_of_indented = screen_of(needs)
+        self.screen = screen_of(
+            tuple(
+                NEVER if _is_of_indented(processor) else need
+                for processor, need in zip(asked, needs, strict=True)
+            )
+        )
 
 
-def _entry(processor: BlockProcessor) -> Entry:
-    kind: Any = type(processor)
-    own = vars(processor).keys().isdisjoint({"test", "run"})
-    return Entry(
-        processor,
-        words=_words(kind, _expression(processor)) if own else (),
-        of_indented=own and kind.test in OF_INDENTED and processor.tab_length > 0,
-        is_foreign=kind.__module__.partition(".")[0] != "markdown",
-    )
+def _is_unchanged(processor: BlockProcessor) -> bool:
+    return vars(processor).keys().isdisjoint({"test", "run"})
+
+
+def _is_of_indented(processor: BlockProcessor) -> bool:
+    kind = type(processor)
+    return kind.test in OF_INDENTED and processor.tab_length > 0 and _is_unchanged(processor)
 
 
 def _expression(processor: BlockProcessor) -> re.Pattern[str] | None:
@@ -115,18 +127,17 @@ def _expression(processor: BlockProcessor) -> re.Pattern[str] | None:
     return found if isinstance(found, re.Pattern) else None
 
 
-@lru_cache(maxsize=1024)
-def _words(kind: Any, expression: re.Pattern[str] | None) -> tuple[str, ...]:  # noqa: ANN401
-    if issubclass(kind, tables.TableProcessor):
-        return ("|",) if _splits_at_bars(kind) else ()
+def _need_of(processor: BlockProcessor) -> Need | None:
+    kind = type(processor)
+    expression = _expression(processor)
+    if not _is_unchanged(processor):
+        return None
+    if isinstance(processor, tables.TableProcessor):
+        return Need(("|",), folded=False) if _splits_at_bars(type(processor)) else None
     if kind.run is OF_STASHED.run and kind.test is OF_STASHED.test:
-        expression = util.HTML_PLACEHOLDER_RE
-    elif not (
-        kind.test in SAYS_NO or any(kind.test is one.test and kind.run is one.run for one in IDLE)
-    ):
-        return ()
-    need = need_of(expression) if expression else None
-    return need.words if need and not need.folded else ()
+        return need_of(util.HTML_PLACEHOLDER_RE)
+    is_idle = any(kind.test is one.test and kind.run is one.run for one in IDLE)
+    return need_of(expression) if expression and (is_idle or kind.test in SAYS_NO) else None
 
 
 def _splits_at_bars(kind: type[tables.TableProcessor]) -> bool:

@@ -32,7 +32,7 @@ class FastInlineProcessor(InlineProcessor):
         """Put elements for the inline marks in every text of a tree."""
         self.tree = tree
         self.stashed_nodes: dict[str, Element | str] = {}
-        can_match = self._patterns().can_match
+        able = self._patterns().able
         first = [] if ancestors is None else ancestors[:]
         first.append(tree.tag.lower())
         waiting: Found = [(tree, first)]
@@ -46,7 +46,7 @@ class FastInlineProcessor(InlineProcessor):
                 if (
                     text
                     and not isinstance(text, AtomicString)
-                    and (can_match(text) or PREFIX in text or type(text) is not str)
+                    and (able(text) or PREFIX in text or type(text) is not str)
                 ):
                     parents.append(child.tag.lower())
                     child.text = None
@@ -55,7 +55,7 @@ class FastInlineProcessor(InlineProcessor):
                     found_in.append((child, found))
                     parents.pop()
                 tail = child.tail
-                if tail and (can_match(tail) or PREFIX in tail or type(tail) is not str):
+                if tail and (able(tail) or PREFIX in tail or type(tail) is not str):
                     self._read_tail(element, child)
                 if len(child):
                     waiting.append((child, parents[:]))
@@ -83,33 +83,31 @@ class FastInlineProcessor(InlineProcessor):
 
     def _marked(self, text: str, first: int = 0) -> str:
         """Return a text with a placeholder for each thing that the patterns from here on find."""
-        patterns = self._patterns() if self.read is None else self.read
-        if isinstance(text, AtomicString) or not patterns.can_match(text):
+        if isinstance(text, AtomicString):
             return text
-        entries = patterns.entries
-        count, index = len(entries), first
+        patterns = self._patterns() if self.read is None else self.read
         references = self.md.references
-        no_references = not references and type(references) is dict
-        while index < count:
-            entry = entries[index]
-            if entry.words:
-                held = text.lower() if entry.folded else text
-                for word in entry.words:
-                    if word in held:
-                        break
-                else:
-                    index += 1
+        none_defined = not references and type(references) is dict
+        before = None
+        while before is not text:  # What is put in for a match may be what another looks for.
+            before = text
+            for turn in patterns.able(text):
+                if turn < first:
                     continue
-            if not (entry.of_references and no_references):
+                entry = patterns.entries[turn]
+                if entry.of_references and none_defined:
+                    continue
                 start: int | None = 0
                 while start is not None:
-                    text, start = self._applied(entry, text, index, start)
-                if entry.is_foreign:
-                    entries = self._patterns().entries
-            index += 1
+                    text, start = self._applied(entry, text, start)
+                first = turn + 1
+                if not entry.is_own:
+                    patterns = self._patterns()
+                if text is not before:
+                    break
         return text
 
-    def _applied(self, entry: Entry, text: str, index: int, start: int) -> tuple[str, int | None]:
+    def _applied(self, entry: Entry, text: str, start: int) -> tuple[str, int | None]:
         """Return a text after one match of a pattern, and where to go on; None: no match."""
         pattern = entry.pattern
         for excluded in pattern.ANCESTOR_EXCLUDES:
@@ -128,10 +126,10 @@ class FastInlineProcessor(InlineProcessor):
             for child in [node, *node]:
                 if child.text:
                     self.ancestors.append(child.tag.lower())
-                    child.text = self._marked(child.text, index + 1)
+                    child.text = self._marked(child.text, entry.turn + 1)
                     self.ancestors.pop()
                 if child.tail:
-                    child.tail = self._marked(child.tail, index)
+                    child.tail = self._marked(child.tail, entry.turn)
         number = f"{len(self.stashed_nodes):04d}"
         self.stashed_nodes[number] = node
         before += util.INLINE_PLACEHOLDER % number

@@ -27,9 +27,9 @@ class FastNormalizeWhitespace(NormalizeWhitespace):
         return source.split("\n")
 
 
-def may_hold_html(lines: list[str]) -> bool:
-    """Tell whether the HTML parser could give other lines: it also rewrites &#38 to &#38;."""
-    return any("<" in line or "&#" in line for line in lines)
+def holds_no_html(source: str) -> bool:
+    """Tell whether the HTML parser gives the same text: it also rewrites &#38 to &#38;."""
+    return "<" not in source and "&#" not in source
 
 
 class FastHtmlBlockPreprocessor(HtmlBlockPreprocessor):
@@ -37,7 +37,8 @@ class FastHtmlBlockPreprocessor(HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with placeholders for HTML."""
-        return super().run(lines) if may_hold_html(lines) else "\n".join(lines).split("\n")
+        source = "\n".join(lines)
+        return source.split("\n") if holds_no_html(source) else super().run(lines)
 
 
 class FastMarkdownInHtmlPreprocessor(md_in_html.HtmlBlockPreprocessor):
@@ -45,7 +46,8 @@ class FastMarkdownInHtmlPreprocessor(md_in_html.HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with placeholders for HTML."""
-        return super().run(lines) if may_hold_html(lines) else "\n".join(lines).split("\n")
+        source = "\n".join(lines)
+        return source.split("\n") if holds_no_html(source) else super().run(lines)
 
 
 class FastFencedBlockPreprocessor(fenced_code.FencedBlockPreprocessor):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 
-from plugins.fast_markdown.hasten import FASTER
+from plugins.fast_markdown.own import is_own
 
 
 def is_reusable(md: Markdown) -> bool:
@@ -29,8 +29,4 @@ def is_reusable(md: Markdown) -> bool:
         *md.inlinePatterns,
         *md.postprocessors,
     )
-    return not counts_texts and all(_is_known(type(part)) for part in parts)
-
-
-def _is_known(kind: type) -> bool:
-    return kind.__module__.partition(".")[0] == "markdown" or kind in FASTER.values()
+    return not counts_texts and all(is_own(type(part)) for part in parts)
