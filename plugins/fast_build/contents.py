@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import pickle
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from html import unescape
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 from pelican import contents
 from pelican.paginator import Paginator
@@ -26,6 +29,7 @@ OF_THE_BUILD = frozenset(
         "_words",
         "_body",
         "_static_links",
+        "_attached_links",
         "_reads",
         "_head_digest",
         "_addresses",
@@ -87,6 +91,12 @@ class Observed(contents.Content):
             return set(super().get_static_links())
         return set(self._static_links)
 
+    def get_attached_links(self) -> set[str]:
+        """Return the files that are to lie beside this content, by every name they may go by."""
+        if "_words" in self.__dict__:
+            return set(_attached(self))
+        return set(self._attached_links)
+
     def refresh_metadata_intersite_links(self) -> None:
         """Put addresses into the links of the fields, where there are any."""
         fields = self.settings["FORMATTED_FIELDS"]
@@ -108,6 +118,17 @@ class Observed(contents.Content):
             return content
         linked: str = super()._update_content(content, siteurl)
         return linked
+
+
+def _attached(content: Observed) -> Iterator[str]:
+    for match in content._get_intrasite_link_regex().finditer(content._content):  # noqa: SLF001 - our own content
+        if match.group("what") == "attach":
+            value = match.group("value")
+            # The ways in which Pelican looks for it.
+            for link in (value, unquote(value), unescape(value)):
+                path = urlparse(link).path
+                inside = path[1:] if path.startswith("/") else f"{content.relative_dir}/{path}"
+                yield str(content.get_relative_source_path(inside))
 
 
 def _has_links(html: str) -> bool:
@@ -171,9 +192,13 @@ class LinkTargets(dict[str, Any]):
 class Referring:
     """Names for what a digest must not look into, as it has digests of its own."""
 
-    def __init__(self, build: Mapping[int, str]) -> None:
-        """Take the names of what belongs to the build, each by its id."""
+    def __init__(
+        self, build: Mapping[int, str], others: Sequence[Callable[[Any], Read | None]] = ()
+    ) -> None:
+        """Take the names of what belongs to the build, each by its id; `others` know more."""
+        self.others = others
         self.build = build
+        self.attached: frozenset[str] = frozenset()
         self.lists: dict[int, tuple[list[Any], Read]] = {}
 
     def __call__(self, value: Any) -> Read | None:  # noqa: PLR0911 - a line for each kind
@@ -186,18 +211,27 @@ class Referring:
         if isinstance(value, Observed):
             return ("content", str(value.__dict__["relative_source_path"]))
         if isinstance(value, contents.Content):
-            return ("static", str(value.relative_source_path), str(value.url))
+            return self._of_static(value)
         if isinstance(value, URLWrapper):
             return (kind.__name__, str(value.name), str(value.slug))
         if isinstance(value, Paginator):
             listed = self._of_list(value.object_list)
             return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
         name = self.build.get(id(value))
-        return None if name is None else ("build", name)
+        if name is not None:
+            return ("build", name)
+        return next((read for refer in self.others if (read := refer(value)) is not None), None)
 
     def digest(self, value: object) -> bytes:
         """Return a value's digest."""
         return digest_of(value, self)
+
+    def _of_static(self, value: contents.Content) -> Read:
+        path = str(value.relative_source_path)
+        if path in self.attached:
+            raise ValueError(path)  # Where it lies is known when all pages that show it are.
+        # Not its own url: whoever asks for that forbids it to be attached.
+        return ("static", path, str(contents.Content.url.__get__(value)))
 
     def _of_list(self, value: list[Any]) -> Read:
         known = self.lists.get(id(value))
@@ -212,18 +246,29 @@ class Referring:
 PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None), set, frozenset})
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The static files that the words of one content link to, and those to lie beside it."""
+
+    static: frozenset[str]
+    attached: frozenset[str]
+
+
 class Keeping:
     """Writes a content's attributes to bytes, and makes the content again from them."""
 
-    def __init__(self, settings: Any, context: Any) -> None:
-        """Take what contents refer to, and is not kept with them."""
+    def __init__(
+        self, settings: Any, context: Any, others: Sequence[Callable[[Any], Read | None]] = ()
+    ) -> None:
+        """Take what contents refer to, and is not kept with them; `others` name more of it."""
         self.settings = settings
         self.context = context
-        self._refer = Referring({id(settings): "settings", id(context): "context"})
+        names = {id(settings): "settings", id(context): "context"}
+        self.referring = Referring(names, others)
 
     def digest(self, content: Observed) -> bytes:
         """Return the digest of everything that a content's file says beside its words."""
-        return self._refer.digest(_own(content))
+        return self.referring.digest(_own(content))
 
     def bytes_of(self, content: Observed) -> bytes:
         """Return a content's attributes as bytes, without its words."""
@@ -233,9 +278,7 @@ class Keeping:
         )
         return file.getvalue()
 
-    def content(
-        self, kept: bytes, head_digest: bytes, body: Body, static_links: frozenset[str]
-    ) -> Observed:
+    def content(self, kept: bytes, head_digest: bytes, body: Body, links: Links) -> Observed:
         """Return the content again."""
         name, attributes = _ContentUnpickler(io.BytesIO(kept), self.settings, self.context).load()
         kind = BY_NAME[name]
@@ -246,7 +289,8 @@ class Keeping:
             _context=self.context,
             translations=[],
             _body=body,
-            _static_links=static_links,
+            _static_links=links.static,
+            _attached_links=links.attached,
             _head_digest=head_digest,
         )
         keep_reads_of(content)

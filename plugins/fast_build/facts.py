@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,11 @@ from pelican import signals
 from pelican.contents import Content
 
 from plugins.fast_build.bodies import digest_of_words
-from plugins.fast_build.contents import Keeping, Observed, Referring
+from plugins.fast_build.contents import Keeping, Observed
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
 
 if TYPE_CHECKING:
+    from plugins.fast_build.observing import Witness
     from plugins.fast_build.templates import Templates
     from plugins.fast_build.writing import Job
 
@@ -44,6 +45,7 @@ class Facts:
         settings: Mapping[str, Any],
         keeping: Keeping,
         templates: Templates,
+        witnesses: Sequence[Witness] = (),
     ) -> None:
         """Look at the world as the generators have left it."""
         self.before = before
@@ -51,7 +53,16 @@ class Facts:
         self.settings = settings
         self.keeping = keeping
         self.templates = templates
-        self.referring = Referring({id(context): "context", id(settings): "settings"})
+        self.witnesses_all = witnesses
+        self.witnesses = {kind: witness for witness in witnesses for kind in witness.kinds}
+        self.referring = keeping.referring
+        self.referring.attached = frozenset().union(
+            *(
+                content.get_attached_links()
+                for content in context["generated_content"].values()
+                if isinstance(content, Observed)
+            )
+        )
         self.now: dict[Read, bytes] = {}
         self._holding: dict[Read, bool] = {}
         self._others_change = any(signal.receivers for signal in CHANGING)
@@ -92,7 +103,7 @@ class Facts:
             found.update(("value", job.name, name) for name in job.values)
         return tuple(sorted(found))
 
-    def _look(self, read: Read, job: Job) -> bytes:
+    def _look(self, read: Read, job: Job) -> bytes:  # noqa: PLR0911 - a line for each kind
         match read:
             case ("head", path):
                 return self._head(path)
@@ -109,7 +120,8 @@ class Facts:
                 return GONE if target is None else self.referring.digest(target)
             case ("template", name):
                 return self.templates.digest(name)
-        raise AssertionError(read)
+        witness = self.witnesses.get(read[0])
+        return UNKNOWN if witness is None else witness.look(read, self.referring.digest)
 
     def _head(self, path: str) -> bytes:
         content = self.context["generated_content"].get(path)

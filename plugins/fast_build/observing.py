@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Any, Protocol
 
 from jinja2 import Environment
 from jinja2.runtime import Context
 
 from plugins.fast_build.contents import observed
-from plugins.fast_build.tracing import noted
+from plugins.fast_build.tracing import Read, noted
+
+Apart = Callable[[], AbstractContextManager[set[Read]]]
 
 
 class ObservingContext(Context):
@@ -24,14 +26,37 @@ class ObservingContext(Context):
         return super().resolve_or_missing(key)
 
 
+class Witness(Protocol):
+    """Names what is read of something that Pelican does not know, as rooms of a site have it."""
+
+    kinds: frozenset[str]  # the first words of its reads' names
+
+    def hear(self, noted: Callable[[], set[Read] | None], apart: Apart) -> None:
+        """Learn where to tell reads, and how to listen to a block apart from what is around it."""
+
+    def observing(self) -> AbstractContextManager[None]:
+        """Tell every read inside the block, in this process."""
+
+    def witnessed(self, given: dict[str, Any]) -> None:
+        """Change functions that templates are given for such as tell that they were called."""
+
+    def refer(self, value: Any) -> Read | None:
+        """Return the name of what has reads of its own."""
+
+    def look(self, read: Read, digest: Callable[[Any], bytes]) -> bytes:
+        """Return the digest of what a read finds now; UNKNOWN where nobody can tell."""
+
+
 @contextmanager
-def observing(environments: Iterable[Environment]) -> Iterator[None]:
+def observing(environments: Iterable[Environment], witnesses: Iterable[Witness]) -> Iterator[None]:
     """Note the reads of these environments' templates inside the block."""
     before = [(environment, environment.context_class) for environment in environments]
     for environment, _ in before:
         environment.context_class = ObservingContext
     try:
-        with observed():
+        with observed(), ExitStack() as others:
+            for witness in witnesses:
+                others.enter_context(witness.observing())
             yield
     finally:
         for environment, own in before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -26,11 +27,13 @@ from plugins.fast_build.contents import Keeping, LinkTargets
 from plugins.fast_build.epoch import code_now, epoch_of
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.markdown_reader import read_markdown_fast
+from plugins.fast_build.observing import Witness
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, ShelfReaders, convert_all
 from plugins.fast_build.stamps import TICK_NS
 from plugins.fast_build.state import StateFolder
 from plugins.fast_build.templates import Templates
+from plugins.fast_build.tracing import noted, tracing
 from plugins.fast_build.writing import JobWriter
 
 IN_PLACE_OF: dict[type[Generator], type[Generator]] = {
@@ -64,9 +67,9 @@ class FastPelican(pelican.Pelican):
         own = settings.get("FAST_BUILD", {})
         self.asked: str | None = own.get("ASKED")
         self.files = tuple(own.get("FILES", ()))
-        self.epoch = epoch_of(
-            {name: value for name, value in settings.items() if name != "FAST_BUILD"}, self.files
-        )
+        # As they are before plugins add to them: what these add is looked at like all else.
+        self.given = {name: settings[name] for name in settings if name != "FAST_BUILD"}
+        self.epoch = epoch_of(self.given, self.files)
         self.kept_output = str(own.get("KEPT_OUTPUT") or settings["OUTPUT_PATH"])
         self.state_folder = state_folder(
             Path(own.get("STATE") or Path(settings["CACHE_PATH"], "fast_build")), self.kept_output
@@ -90,7 +93,8 @@ class FastPelican(pelican.Pelican):
         state = self.state_folder.load(self.epoch)
         bodies = Bodies(self.state_folder.bodies)
         keeping_of = self._context()
-        shelf = Shelf(state, bodies, Keeping(self.settings, keeping_of), began, inputs)
+        keeping = Keeping(self.settings, keeping_of, [one.refer for one in self.witnesses])
+        shelf = Shelf(state, bodies, keeping, began, inputs)
         world = self._world(shelf, keeping_of)
         self.remember(world)
         self._record(world, inputs)
@@ -100,6 +104,11 @@ class FastPelican(pelican.Pelican):
         """Return the folders whose files a build may read."""
         found = [self.path, self.theme, *self.settings["THEME_TEMPLATES_OVERRIDES"]]
         return sorted({os.path.abspath(folder) for folder in found})
+
+    @property
+    def witnesses(self) -> Sequence[Witness]:
+        """Who names reads that Pelican knows nothing of; plugins put them into the settings."""
+        return tuple(self.settings.get("WITNESSES", ()))
 
     def _context(self) -> dict[str, Any]:
         context: dict[str, Any] = self.settings.copy()
@@ -120,6 +129,10 @@ class FastPelican(pelican.Pelican):
             )
             for cls in self._get_generator_classes()
         ]
+        for witness in self.witnesses:
+            witness.hear(noted, tracing)
+            for generator in made:
+                witness.witnessed(generator.env.globals)
         asked = self._read(made, shelf)
         signals.all_generators_finalized.send(made)
         for generator in made:
@@ -130,7 +143,12 @@ class FastPelican(pelican.Pelican):
         writer.shelf = shelf
         writer.kept_output = self.kept_output
         writer.facts = Facts(
-            state.facts, context, self.settings, shelf.keeping, Templates(state.templates)
+            state.facts,
+            context,
+            self.given,
+            shelf.keeping,
+            Templates(state.templates),
+            self.witnesses,
         )
         for generator in made:
             if hasattr(generator, "generate_output"):

@@ -15,7 +15,7 @@ from pelican.contents import Content
 from pelican.readers import Readers
 
 from plugins.fast_build.bodies import Bodies, Body, digest_of_words
-from plugins.fast_build.contents import Keeping, Observed, keep_reads_of
+from plugins.fast_build.contents import Keeping, Links, Observed, keep_reads_of
 from plugins.fast_build.epoch import file_digest
 from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of
 from plugins.fast_build.state import KeptItem, State
@@ -32,7 +32,7 @@ class Converted:
     head: bytes
     head_digest: bytes
     words: bytes
-    static_links: frozenset[str]
+    links: Links
 
 
 class Shelf:
@@ -86,13 +86,13 @@ class Shelf:
             at=at,
             length=len(converted.words),
             body_digest=digest_of_words(converted.words),
-            static_links=converted.static_links,
+            links=converted.links,
         )
         return kept
 
     def content(self, kept: KeptItem) -> Observed:
         """Return the content that is kept of a file."""
-        return self.keeping.content(kept.head, kept.head_digest, self.body(kept), kept.static_links)
+        return self.keeping.content(kept.head, kept.head_digest, self.body(kept), kept.links)
 
     def body(self, kept: KeptItem) -> Body:
         """Return the words that are kept of a file."""
@@ -146,12 +146,18 @@ class Asked:
         """Where it lies."""
         return os.path.abspath(os.path.join(self.base, self.path))
 
+    @property
+    def is_keepable(self) -> bool:
+        """Tell whether a content is of its file alone; a reader that knows more says so."""
+        reader = self.readers.readers.get(os.path.splitext(self.path)[1][1:])
+        return bool(getattr(reader, "keepable", True))
+
     def read(self, shelf: Shelf) -> tuple[Content, Converted | None]:
         """Return the content of the file, and what to keep of it, if that can be kept."""
         place = self.place
         stamp, source = stamp_of(place), file_digest(place)
         content = self.readers.read_file(self.base, self.path, **self.how)
-        if not isinstance(content, Observed):
+        if not isinstance(content, Observed) or not self.is_keepable:
             return content, None  # A file that is to be skipped.
         keep_reads_of(content)
         words = content.__dict__["_words"]
@@ -164,7 +170,9 @@ class Asked:
             head=shelf.keeping.bytes_of(content),
             head_digest=shelf.keeping.digest(content),
             words=(words or "").encode(),
-            static_links=frozenset(content.get_static_links()),
+            links=Links(
+                frozenset(content.get_static_links()), frozenset(content.get_attached_links())
+            ),
         )
         return content, converted if converted.head_digest else None
 
@@ -176,6 +184,8 @@ def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:
     """
     stale = []
     for one in asked:
+        if not one.is_keepable:
+            continue
         place = one.place
         if shelf.fresh(place) is None:
             shelf.state.items.pop(place, None)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from plugins.fast_build.contents import Links
 from plugins.fast_build.epoch import code_is
 from plugins.fast_build.stamps import Stamp
 from plugins.fast_build.tracing import Read
@@ -35,7 +36,7 @@ class KeptItem:
     at: int
     length: int
     body_digest: bytes
-    static_links: frozenset[str]
+    links: Links
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ Read = tuple[str, ...]
 DIGEST_BYTES = 12
 # What cannot be told apart from what it was: whoever reads it is rendered each time.
 UNKNOWN = b""
+SETS = (set, frozenset)
 
 _noted: set[Read] | None = None
 
@@ -53,6 +54,9 @@ class _Values(pickle.Pickler):
 
     def persistent_id(self, value: Any) -> Read | None:
         """Put a name in the place of what has a trace of its own."""
+        if type(value) in SETS:
+            # Their order differs from process to process.
+            return ("set", *sorted(digest_of(one, self._referred).hex() for one in value))
         return self._referred(value)
 
 

@@ -86,8 +86,8 @@ class Watch:
             content, converted = one.read(world.shelf)
         if said or converted is None or not isinstance(content, Observed):
             return None
-        before = (kept.head_digest, kept.static_links)
-        if (converted.head_digest, converted.static_links) != before:
+        before = (kept.head_digest, kept.links)
+        if (converted.head_digest, converted.links) != before:
             return None
         added = world.shelf.add(converted)
         place = str(content.relative_source_path)

@@ -168,6 +168,7 @@ class JobWriter(Writer):
             if stamp is None:
                 stale.append(job)
             else:
+                self._stay(job.name)
                 self.done[job.name] = Done(job.name, stamp, self.shelf.state.reads[job.name])
         self._do_all(stale)
         for job in waiting:
@@ -175,8 +176,10 @@ class JobWriter(Writer):
                 self.facts.digest(read, job)
 
     def _do_all(self, stale: Sequence[Job]) -> None:
-        with observing(self._environments(stale)):
-            for done in spread(self._do, stale):
+        with observing(self._environments(stale), self.facts.witnesses_all):
+            # Files are attached to whichever page comes first: in their order, and known here.
+            in_order = self.facts.referring.attached
+            for done in self._do(stale) if in_order else spread(self._do, stale):
                 self.done[done.name] = done
         for job in stale:
             for read in self.done[job.name].reads or ():
@@ -249,12 +252,20 @@ class JobWriter(Writer):
             return super()._open_w(filename, encoding, override)
         return _Kept(self._captured)
 
+    def _stay(self, name: str) -> None:
+        """Let a file of the last build be one of this: where the site is staged, by a link."""
+        if self.kept_output != self.output_path:
+            place = sanitised_join(self.output_path, name)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            os.link(os.path.join(self.kept_output, name), place)
+
     def _put(self, name: str, data: bytes) -> Stamp:
         """Write a file, unless just this stands there already."""
         kept = os.path.join(self.kept_output, name)
         path = sanitised_join(self.output_path, name)
         before = stamp_of(kept)
         if before is not None and before[1] == len(data) and _bytes_of(kept) == data:
+            self._stay(name)
             return before
         os.makedirs(os.path.dirname(path), exist_ok=True)
         if before is None or path != kept:
