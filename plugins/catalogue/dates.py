@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
@@ -15,7 +15,7 @@ ARABIC_COMMA = ("ar", "fa", "ur", "ps", "ckb", "sd", "ug")
 PARTS_OF_THE_DAY = {"ur": "{part} {hours} بجے", "gu": "{part} {hours}"}
 
 
-@lru_cache
+@cache
 def locale_of(lang: str) -> Locale:
     """Return what is known of a language's way of writing."""
     return Locale.parse(lang, sep="-")
@@ -25,7 +25,7 @@ def _is_english(lang: str) -> bool:
     return lang.partition("-")[0] == "en"
 
 
-@lru_cache
+@cache
 def day(value: date, lang: str) -> str:
     """Return "3 November 2026"."""
     if _is_english(lang):
@@ -33,6 +33,7 @@ def day(value: date, lang: str) -> str:
     return format_date(value, "long", locale=locale_of(lang))
 
 
+@cache
 def weekday(value: date, lang: str) -> str:
     """Return "Tuesday 24 November 2026"."""
     if _is_english(lang):
@@ -40,6 +41,7 @@ def weekday(value: date, lang: str) -> str:
     return format_date(value, "full", locale=locale_of(lang))
 
 
+@cache
 def short_month(value: date, lang: str) -> str:
     """Return "Nov"."""
     if _is_english(lang):
@@ -47,6 +49,7 @@ def short_month(value: date, lang: str) -> str:
     return str(get_month_names("abbreviated", "stand-alone", locale_of(lang))[value.month])
 
 
+@cache
 def month(value: date, lang: str) -> str:
     """Return "November 2026"."""
     return format_skeleton("yMMMM", value, locale=locale_of(lang))

@@ -61,6 +61,7 @@ class Words:
             for lang, catalogue in catalogues.items()
         }
         self._translations = {lang: _compiled(found) for lang, found in catalogues.items()}
+        self._kept: dict[tuple[str, str, str | None, int], Markup] = {}
 
     @classmethod
     def from_folder(cls, folder: Path) -> Words:
@@ -79,6 +80,17 @@ class Words:
         Where the language has no words for it, the English stands there, marked as English,
         so that a screen reader speaks it with the right voice. Strip the tags for an attribute.
         """
+        if values:
+            return self._said(lang, text, plural, n, values)
+        # Each page says the same few dozen phrases.
+        key = (lang, text, plural, n)
+        if key not in self._kept:
+            self._kept[key] = self._said(lang, text, plural, n, {})
+        return self._kept[key]
+
+    def _said(
+        self, lang: str, text: str, plural: str | None, n: int, values: Mapping[str, object]
+    ) -> Markup:
         found, known = self._found(lang, text, plural, n)
         said = escape(found).format(n=n, **values)
         if known or _is_english(lang):

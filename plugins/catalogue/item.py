@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field
@@ -182,7 +181,7 @@ class Item(Model):
     def name(self) -> str:
         """The last part of the address."""
         # flu-clinics.ur.md stands beside flu-clinics.md, and has its address in Urdu.
-        return self.slug or PurePosixPath(self.path).name.split(".")[0]
+        return self.slug or self.path.rpartition("/")[2].partition(".")[0]
 
     @property
     def address(self) -> str:

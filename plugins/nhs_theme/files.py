@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -20,7 +21,7 @@ class ThemeFile:
     name: str  # "css/site.css"
     content: bytes
 
-    @property
+    @cached_property
     def published_name(self) -> str:
         """The name with a digest, like "css/site.1f3a9c2b.css": no cache shows old bytes."""
         digest = hashlib.sha256(self.content).hexdigest()[:8]
@@ -34,11 +35,18 @@ class ThemeFiles:
     def __init__(self, files: Mapping[str, ThemeFile], root: str) -> None:
         """Keep the files; `root` is the path part of the site's address, without a last slash."""
         self._files = MappingProxyType(dict(files))
-        self._root = root
+        # Every page asks for some, and a digest takes the longer the larger the file is.
+        self._urls = {
+            name: f"{root}/{FOLDER}/{file.published_name}" for name, file in files.items()
+        }
 
     def url(self, name: str) -> str:
         """Return the address of a file, from the site's root."""
-        return f"{self._root}/{FOLDER}/{self._file(name).published_name}"
+        if name not in self._urls:
+            known = ", ".join(sorted(self._files))
+            message = f'The theme has no file "{name}". Correct the name in the template: {known}.'
+            raise ThemeError(message)
+        return self._urls[name]
 
     def has(self, name: str) -> bool:
         """Tell whether this site has the file: not each needs every language's font."""
@@ -50,10 +58,3 @@ class ThemeFiles:
             f"{FOLDER}/{file.published_name}": file.content
             for _, file in sorted(self._files.items())
         }
-
-    def _file(self, name: str) -> ThemeFile:
-        if name not in self._files:
-            known = ", ".join(sorted(self._files))
-            message = f'The theme has no file "{name}". Correct the name in the template: {known}.'
-            raise ThemeError(message)
-        return self._files[name]

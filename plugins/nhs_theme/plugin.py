@@ -68,6 +68,8 @@ def add_globals(generator: Generator) -> None:
     compiled = _cache(generator.settings) / "-".join(("templates", *(str(way) for way in ways)))
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+    # A build has environments of its own: within one, nobody need look whether a template changed.
+    env.auto_reload = False
     generator.env.globals.update(
         STATES=STATES,
         RATINGS=RATINGS,
