@@ -281,7 +281,7 @@ def withdraw(
             LocalCopies(caches, outputs),
             teller,
         )
-        withdrawn(work, names, lambda name: chosen_target(file, name, teller))
+        withdrawn(work, names, lambda name: chosen_target(file, name, teller, at_once=True))
 
 
 @task(

@@ -26,6 +26,18 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 Variable = Annotated[str, StringConstraints(pattern=f"^{ENVIRONMENT_NAME}$")]
 
 
+class Verifying(Model):
+    """How strictly what was built is looked at."""
+
+    html: Literal["required", "if-there"] = Field(
+        default="if-there",
+        description=(
+            "Whether nothing is published where the W3C's checker of HTML, which needs Java, cannot"
+            " look at it. Write required or if-there."
+        ),
+    )
+
+
 class TargetSettings(Model):
     """What is true of every kind of target."""
 
@@ -60,6 +72,9 @@ class TargetSettings(Model):
             "A command that takes addresses out of a CDN: it is given them on its standard input,"
             f" one a line. {WORDS}, like [./purge.sh], or leave it out."
         ),
+    )
+    verify: Verifying = Field(
+        default=Verifying(), description="How strictly what was built is looked at. Give html."
     )
 
 

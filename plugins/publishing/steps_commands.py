@@ -45,13 +45,18 @@ class Chosen:
             yield
 
 
-def chosen_target(file: Path, name: str | None, teller: Teller) -> Chosen:
-    """Return the target of this name in publish.yaml; with no name, the one that is meant."""
+def chosen_target(file: Path, name: str | None, teller: Teller, *, at_once: bool = False) -> Chosen:
+    """Return the target of this name in publish.yaml; with no name, the one that is meant.
+
+    `at_once` is for a story that goes: judges whose programs are missing do not stop that.
+    """
     read = read_publish_file(file)
     name, settings = read.target(name)
     here = around(read.root, name, teller)
     target = opened(name, settings, here)
-    return Chosen(read, settings, here, target, judges_of(target, settings, read, here))
+    return Chosen(
+        read, settings, here, target, judges_of(target, settings, read, here, at_once=at_once)
+    )
 
 
 def publish_to(chosen: Chosen, site_at: SiteAt, *, dry_run: bool = False) -> Manifest:

@@ -33,9 +33,19 @@ PATIENCE = 300.0  # seconds that a command of publish.yaml may take
 NO_COMMAND = 127
 
 
-def judges_of(target: Target, settings: AnySettings, file: PublishFile, around: Around) -> Judges:
-    """Return what looks after releases of one target."""
-    looks = _Looks(target, settings, file, around)
+def judges_of(
+    target: Target,
+    settings: AnySettings,
+    file: PublishFile,
+    around: Around,
+    *,
+    at_once: bool = False,
+) -> Judges:
+    """Return what looks after releases of one target.
+
+    What must be published at once, since a story goes, waits for no program that is not there.
+    """
+    looks = _Looks(target, settings, file, around, at_once)
     return Judges(
         verify=looks.verify,
         confirm=looks.confirm,
@@ -51,6 +61,7 @@ class _Looks:
     settings: AnySettings
     file: PublishFile
     around: Around
+    at_once: bool
 
     def verify(
         self, site: Path, publication: Publication, built_from: Mapping[str, str]
@@ -63,6 +74,7 @@ class _Looks:
             teller=_Within(self.around.teller),
             file_megabytes=limits.file_megabytes,
             page_kilobytes=limits.page_kilobytes,
+            html="if-there" if self.at_once else self.settings.verify.html,
         )
         return verify(site, publication, looking)
 

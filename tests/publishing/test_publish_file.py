@@ -31,6 +31,7 @@ targets:
     path: /srv/site
     key: PUBLISH_KEY
     url: https://www.example.org
+    verify: {html: required}
   bucket: {kind: s3, bucket: b, endpoint: "https://s3.example.org", key: KEY, secret: SECRET}
   pages: {kind: git, remote: "git@example.org:org/site.git", token: TOKEN}
 limits: {file_megabytes: 25}
@@ -61,6 +62,7 @@ def test_each_kind_of_target_is_read(tmp_path: Path) -> None:
     assert demo.after == ("systemctl", "reload", "nginx")
     assert isinstance(live, SshSettings)
     assert (live.port, live.keep, live.url) == (22, 5, "https://www.example.org")
+    assert (live.verify.html, demo.verify.html) == ("required", "if-there")
     assert isinstance(bucket, S3Settings)
     assert isinstance(pages, GitSettings)
     assert pages.branch == "gh-pages"

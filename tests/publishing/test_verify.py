@@ -10,6 +10,7 @@ import pytest
 from plugins.catalogue.load import load
 from plugins.catalogue.publication import Publication
 from plugins.publishing.fault import PublishFault
+from plugins.publishing.steps_commands import chosen_target
 from plugins.publishing.verify import Looking, verify
 from plugins.publishing.verify_feeds import faulty_feeds
 from plugins.publishing.verify_html import invalid_pages
@@ -135,6 +136,21 @@ def test_the_w3c_checker_names_page_and_line(site: Judged, tmp_path: Path) -> No
     missing = Looking(ADDRESS, site.said, html="required", program=tmp_path)
     with pytest.raises(PublishFault, match=r"vnu-jar is not installed\.\n    Install it: npm ci"):
         list(invalid_pages(site.site, missing))
+
+
+@pytest.mark.usefixtures("without_java")
+def test_a_target_may_require_the_checker_and_a_withdrawal_waits_for_none(
+    built: Judged, tmp_path: Path
+) -> None:
+    file = tmp_path / "publish.yaml"
+    required = "verify: {html: required}"
+    file.write_text(f"targets:\n  live: {{kind: folder, path: ./public, {required}}}\n")
+    built_from = {"site_url": ADDRESS}
+    judges = chosen_target(file, "live", built.said).judges
+    with pytest.raises(PublishFault, match="there is no Java"):
+        judges.verify(built.folder, built.publication, built_from)
+    judges = chosen_target(file, "live", built.said, at_once=True).judges
+    assert judges.verify(built.folder, built.publication, built_from) == ()
 
 
 # Feeds
