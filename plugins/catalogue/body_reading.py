@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
-from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -22,6 +21,8 @@ from plugins.catalogue.body_lines import BodyLines
 from plugins.catalogue.body_survey import CODE, Survey
 from plugins.catalogue.fields import Folder
 from plugins.catalogue.problem import Problem
+from plugins.fast_markdown.hasten import hasten
+from plugins.fast_markdown.tables import FastTableProcessor
 
 EXTENSIONS = ("abbr", "def_list", "footnotes", "sane_lists", "tables")
 COMMENT_OR_CODE = re.compile(rf"{CODE}|<!--.*?-->", re.DOTALL)
@@ -40,13 +41,9 @@ def read_body(
     lines = BodyLines(plain.expandtabs(TAB).split("\n"), first_line)
     survey = Survey(path, lines, folder)
     survey.look_at_comments(plain)
-    converter = Markdown(
-        extensions=[*EXTENSIONS, "toc", _Reading(survey)],
-        extension_configs={"toc": {"slugify": anchor_of, "marker": ""}},
-        output_format="html",
-    )
+    converter = _idle.pop() if _idle else _Converter()
     try:
-        html = converter.convert(plain)
+        html = converter.html_of(plain, survey)
     except RecursionError:
         survey.fault(
             first_line,
@@ -54,6 +51,8 @@ def read_body(
             "Write it with fewer levels.",
         )
         return Body(markdown=plain, first_line=first_line), survey.problems
+    # Where an error ended the conversion it is not kept: nobody knows what it remembers.
+    _idle.append(converter)
     body = Body(
         markdown=plain,
         html=html,
@@ -72,6 +71,8 @@ def without_comments(markdown: str) -> str:
 
     Comments inside backticks are shown to readers. Lines keep their numbers.
     """
+    if "<!--" not in markdown:
+        return markdown
 
     def kept(found: re.Match[str]) -> str:
         return found[0] if found["code"] else "\n" * found[0].count("\n")
@@ -91,33 +92,53 @@ def anchor_of(heading: str, separator: str) -> str:
 class _Reading(Extension):
     """Runs the survey when Python-Markdown has built and named everything."""
 
-    def __init__(self, survey: Survey) -> None:
-        super().__init__()
-        self.survey = survey
+    survey: Survey
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Come after the table of contents (5), which gives headings their anchors."""
         # No HTML is let through, so that there is one rule for it wherever it stands.
         md.preprocessors.deregister("html_block")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
-        md.inlinePatterns.register(_Tag(TAG, md, self.survey), "html", 90)
+        md.inlinePatterns.register(_Tag(TAG, md, self), "html", 90)
         md.inlinePatterns.register(BareAddress(md), "bare_address", 85)
         md.inlinePatterns.register(_EmailAddress(r"<([^<> !]+@[^@<> ]+)>", md), "automail", 110)
-        table = _Table(md.parser, {"use_align_attribute": False}, self.survey)
+        table = _Table(md.parser, {"use_align_attribute": False}, self)
         md.parser.blockprocessors.register(table, "table", 75)  # In place of the extension's own.
-        md.treeprocessors.register(_RowsProcessor(md, self.survey), "rows", 60)  # inline is 20
-        md.treeprocessors.register(_SurveyProcessor(md, self.survey), "survey", 4)
+        md.treeprocessors.register(_RowsProcessor(md, self), "rows", 60)  # inline is 20
+        md.treeprocessors.register(_SurveyProcessor(md, self), "survey", 4)
 
 
-class _Table(TableProcessor):
+class _Converter:
+    """Python-Markdown with our extensions, which takes one body after another."""
+
+    def __init__(self) -> None:
+        self.reading = _Reading()
+        md = Markdown(
+            extensions=[*EXTENSIONS, "toc", self.reading],
+            extension_configs={"toc": {"slugify": anchor_of, "marker": ""}},
+            output_format="html",
+        )
+        self.md = hasten(md)
+
+    def html_of(self, markdown: str, survey: Survey) -> str:
+        """Return the HTML, and let the survey look at all on the way."""
+        self.reading.survey = survey
+        survey.md = self.md
+        return self.md.reset().convert(markdown)
+
+
+_idle: list[_Converter] = []
+
+
+class _Table(FastTableProcessor):
     """Counts the cells of each row: Python-Markdown drops those for which it has no column."""
 
-    def __init__(self, parser: BlockParser, config: dict[str, object], survey: Survey) -> None:
+    def __init__(self, parser: BlockParser, config: dict[str, object], reading: _Reading) -> None:
         super().__init__(parser, config)
-        self.survey = survey
+        self.reading = reading
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
-        self.survey.look_at_table_row(row, len(self._split_row(row)), len(align))  # type: ignore[attr-defined]
+        self.reading.survey.look_at_table_row(row, len(self._split_row(row)), len(align))  # type: ignore[attr-defined]
         super()._build_row(row, parent, align)  # type: ignore[misc]
         for cell in parent[-1]:
             # The pages' policy forbids styles of their own; numbers stand to the right by a class.
@@ -129,16 +150,16 @@ class _Table(TableProcessor):
 class _Tag(InlineProcessor):
     """Notes HTML, and lets it stand as text."""
 
-    def __init__(self, pattern: str, md: Markdown, survey: Survey) -> None:
+    def __init__(self, pattern: str, md: Markdown, reading: _Reading) -> None:
         super().__init__(pattern, md)
-        self.survey = survey
+        self.reading = reading
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         """Note the tag."""
         del data
-        self.survey.html.note(m[0])
+        self.reading.survey.html.note(m[0])
         return AtomicString(m[0]), m.start(0), m.end(0)
 
 
@@ -157,21 +178,20 @@ class _EmailAddress(InlineProcessor):
 
 
 class _RowsProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, survey: Survey) -> None:
+    def __init__(self, md: Markdown, reading: _Reading) -> None:
         super().__init__(md)
-        self.survey = survey
+        self.reading = reading
 
     def run(self, root: Element) -> None:
         """Look at the paragraphs while they are still Markdown."""
-        self.survey.look_at_rows(root)
+        self.reading.survey.look_at_rows(root)
 
 
 class _SurveyProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, survey: Survey) -> None:
+    def __init__(self, md: Markdown, reading: _Reading) -> None:
         super().__init__(md)
-        self.survey = survey
-        survey.md = md
+        self.reading = reading
 
     def run(self, root: Element) -> None:
         """Look at the finished tree."""
-        self.survey.look_at(root)
+        self.reading.survey.look_at(root)

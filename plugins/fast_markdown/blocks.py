@@ -55,12 +55,14 @@ class FastBlockParser(BlockParser):
     expressions: tuple[object, ...] = ()
     screen: Screen
     screen_of_indented: Screen
-    all_own = True
+    foreign: frozenset[int] = frozenset()  # turns of those that may do anything
+    in_foreign = 0
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """Return the tree of a text."""
         if self.expressions != tuple(map(_expression, self.asked)):
             self.asked = ()  # An extension changed one.
+        self.in_foreign = 0
         self.root = Element(self.md.doc_tag)
         self.parseChunk(self.root, "\n".join(lines))
         return ElementTree(self.root)
@@ -72,7 +74,7 @@ class FastBlockParser(BlockParser):
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
         """Give each block to the first processor that takes it."""
-        if not self.all_own or not self.asked:
+        if self.in_foreign or not self.asked:
             self._read_processors()
         while blocks:
             block = blocks[0]
@@ -81,18 +83,22 @@ class FastBlockParser(BlockParser):
             turns = (self.screen_of_indented if indented else self.screen).met_by(block)
             at = 0
             while at < len(turns):
-                processor = asked[turns[at]]
+                turn = turns[at]
                 at += 1
-                if processor.test(parent, blocks[0]):
-                    taken = processor.run(parent, blocks) is not False
-                    if not self.all_own:
-                        self._read_processors()
-                    if taken:
-                        break
-                    if not blocks or blocks[0] is not block:
-                        # It was changed, and is not taken: all that follow are asked.
-                        turns = tuple(range(len(asked)))
-                        at = asked.index(processor) + 1
+                processor = asked[turn]
+                is_foreign = turn in self.foreign
+                self.in_foreign += is_foreign
+                taken = (
+                    processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False
+                )
+                self.in_foreign -= is_foreign
+                if is_foreign:
+                    self._read_processors()
+                if taken:
+                    break
+                if not blocks or blocks[0] is not block:
+                    # It was changed, and is not taken: all that follow are asked.
+                    turns, at = tuple(range(turn + 1, len(asked))), 0
 
     def _read_processors(self) -> None:
         asked = tuple(self.blockprocessors)
@@ -100,7 +106,9 @@ class FastBlockParser(BlockParser):
             return
         self.asked = asked
         self.expressions = tuple(map(_expression, asked))
-        self.all_own = all(is_own(type(processor)) for processor in asked)
+        self.foreign = frozenset(
+            turn for turn, processor in enumerate(asked) if not is_own(type(processor))
+        )
         needs = tuple(map(_need_of, asked))
         self.screen_of_indented = screen_of(needs)
         self.screen = screen_of(
