@@ -36,6 +36,7 @@ from plugins.fast_build.templates import Templates
 from plugins.fast_build.tracing import noted, tracing
 from plugins.fast_build.writing import JobWriter
 
+PLAIN = (str, int, bool, type(None))
 IN_PLACE_OF: dict[type[Generator], type[Generator]] = {
     StockArticles: fast.ArticlesGenerator,
     StockPages: fast.PagesGenerator,
@@ -61,20 +62,27 @@ class FastPelican(pelican.Pelican):
 
         FAST_BUILD may have STATE, the folder of what is remembered; KEPT_OUTPUT, where the last
         build's files lie if the site is staged; FILES, further files on which everything rests;
+        ANEW, whether to trust in nothing that was kept; APART, settings whose change is seen in what plugins make of them;
         ASKED, what the command was asked for: where that is given, a record for an early exit is
         written.
         """
         own = settings.get("FAST_BUILD", {})
         self.asked: str | None = own.get("ASKED")
         self.files = tuple(own.get("FILES", ()))
+        self.anew = bool(own.get("ANEW"))
         # As they are before plugins add to them: what these add is looked at like all else.
         self.given = {name: settings[name] for name in settings if name != "FAST_BUILD"}
-        self.epoch = epoch_of(self.given, self.files)
+        for name in own.get("APART", ()):
+            self.given.pop(name, None)
+        epoch = epoch_of(self.given, self.files)
         self.kept_output = str(own.get("KEPT_OUTPUT") or settings["OUTPUT_PATH"])
         self.state_folder = state_folder(
             Path(own.get("STATE") or Path(settings["CACHE_PATH"], "fast_build")), self.kept_output
         )
         super().__init__(settings)
+        # And the plain ones once more, for plugins may have changed them.
+        plain = {name: value for name, value in self.settings.items() if type(value) in PLAIN}
+        self.epoch = epoch + epoch_of(plain, ())
 
     def run(self) -> None:
         """Build the site."""
@@ -89,8 +97,10 @@ class FastPelican(pelican.Pelican):
     def build(self) -> World:
         """Build the site and return what stands then; nobody else may use the state meanwhile."""
         began = time_ns()
+        self.state_folder.record.unlink(missing_ok=True)
         inputs = unchanged.look(self.folders())
-        state = self.state_folder.load(self.epoch)
+        state = self.state_folder.load(b"" if self.anew else self.epoch)
+        state.epoch = self.epoch
         bodies = Bodies(self.state_folder.bodies)
         keeping_of = self._context()
         keeping = Keeping(self.settings, keeping_of, [one.refer for one in self.witnesses])
@@ -142,6 +152,7 @@ class FastPelican(pelican.Pelican):
         state = shelf.state
         writer.shelf = shelf
         writer.kept_output = self.kept_output
+        writer.output = Output(Path(self.output_path), self.state_folder.names)
         writer.facts = Facts(
             state.facts,
             context,
@@ -190,7 +201,6 @@ class FastPelican(pelican.Pelican):
         """Take away the files that are not made any more, and write the state."""
         state, writer = world.shelf.state, world.writer
         outputs = {name: done.stamp for name, done in writer.done.items()}
-        Output(Path(self.output_path)).remove(state.outputs.keys() - outputs.keys())
         world.shelf.forget_the_gone()
         state.outputs, state.copies = outputs, writer.copies
         state.reads = {n: done.reads for n, done in writer.done.items() if done.reads is not None}
@@ -200,6 +210,7 @@ class FastPelican(pelican.Pelican):
         state.bodies_end = world.shelf.bodies.end
         state.code = code_now()
         self.state_folder.save(state)
+        writer.output.settle(outputs.keys())
 
     def _record(self, world: World, inputs: dict[str, Any]) -> None:
         path = self.state_folder.record

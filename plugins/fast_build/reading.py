@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -66,7 +67,9 @@ class Shelf:
         if stamp is None:
             return None
         if kept.stamp != stamp:
-            if file_digest(path) != kept.source:
+            # Pelican may take a file's date from its stamp.
+            dated = self.keeping.settings.get("DEFAULT_DATE") == "fs"
+            if dated or file_digest(path) != kept.source:
                 return None
             kept.stamp = self.settled(stamp)
         return kept
@@ -157,11 +160,15 @@ class Asked:
         place = self.place
         stamp, source = stamp_of(place), file_digest(place)
         content = self.readers.read_file(self.base, self.path, **self.how)
-        if not isinstance(content, Observed) or not self.is_keepable:
+        if not isinstance(content, Observed):
             return content, None  # A file that is to be skipped.
         keep_reads_of(content)
+        if not self.is_keepable:
+            return content, None
         words = content.__dict__["_words"]
         if stamp is None or source is None or stamp_of(place) != stamp or not content.is_valid():
+            return content, None
+        if _waits(content):
             return content, None
         converted = Converted(
             path=place,
@@ -175,6 +182,14 @@ class Asked:
             ),
         )
         return content, converted if converted.head_digest else None
+
+
+def _waits(content: Observed) -> bool:
+    """Tell whether Pelican has made a draft of it until its day comes."""
+    date = getattr(content, "date", None)
+    if date is None or content.settings["WITH_FUTURE_DATES"]:
+        return False
+    return bool(date > datetime.now(date.tzinfo))
 
 
 def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:

@@ -72,6 +72,11 @@ class StateFolder:
         return self.path / "record"
 
     @property
+    def names(self) -> Path:
+        """The list of our files in the output, which outlives the state."""
+        return self.path / "names"
+
+    @property
     def bodies(self) -> Path:
         """The file of the converted words."""
         return self.path / "bodies"

@@ -18,6 +18,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.observing import observing
+from plugins.fast_build.output import UNFINISHED, Output
 from plugins.fast_build.reading import Shelf, listening
 from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.tracing import Read, tracing
@@ -61,6 +62,7 @@ class JobWriter(Writer):
     shelf: Shelf
     facts: Facts
     kept_output: str  # where the last build's files lie
+    output: Output
 
     def __init__(self, output_path: str, settings: Any = None) -> None:
         """Begin without jobs."""
@@ -176,6 +178,8 @@ class JobWriter(Writer):
                 self.facts.digest(read, job)
 
     def _do_all(self, stale: Sequence[Job]) -> None:
+        if stale:
+            self.output.claim(job.name for job in stale)
         with observing(self._environments(stale), self.facts.witnesses_all):
             # Files are attached to whichever page comes first: in their order, and known here.
             in_order = self.facts.referring.attached
@@ -239,6 +243,7 @@ class JobWriter(Writer):
         before = self.shelf.state.copies.get(name), self.shelf.state.outputs.get(name)
         if stamp is None or kept is None or (stamp, kept) != before:
             place = sanitised_join(self.output_path, name)
+            self.output.claim([name])
             pelican.utils.copy(source, place)
             kept = stamp_of(place)
         if stamp is not None and kept is not None:
@@ -273,7 +278,7 @@ class JobWriter(Writer):
                 file.write(data)
         else:
             # Whoever reads the page meanwhile gets one of the two, and whole.
-            beside = f"{path}.new"
+            beside = f"{path}{UNFINISHED}"
             with open(beside, "wb") as file:
                 file.write(data)
             os.replace(beside, path)
