@@ -22,6 +22,7 @@ from plugins.catalogue.kinds import Episode, Page, Show
 from plugins.catalogue.load import survey
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication, in_order, slug_of
+from plugins.catalogue.witness import Witness
 
 TODAY_IN = ZoneInfo("Europe/London")
 SKIP = {"status": "skip", "title": "-", "date": get_date("2000-01-01")}
@@ -53,6 +54,7 @@ def open_catalogue(pelican: Pelican) -> None:
     address = (settings.SITE_URL or values.get("SITEURL") or site.address).rstrip("/")
     # Every room adds its own, so that an editor is told of all problems at once.
     values.setdefault("CONTENT_CHECKS", []).append(lambda _: found.problems)
+    values["WITNESSES"] = [Witness(publication)]
     values.update(
         publication=publication,
         site=site,
@@ -83,6 +85,7 @@ class ItemReader(BaseReader):
 
     enabled = True
     file_extensions = ("md",)
+    keepable = False  # An item is more than its file: it rests on consent, days and others' links.
 
     def read(self, filename: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and what Pelican calls metadata."""

@@ -65,6 +65,14 @@ class Witness:
         self.publication = publication
         self.calls: dict[str, Callable[..., Any]] = {}
 
+    def hear(
+        self,
+        noted: Callable[[], set[Read] | None],
+        apart: Callable[[], AbstractContextManager[set[Read]]],
+    ) -> None:
+        """Tell reads to the set that `noted` gives; `apart` collects those of a block."""
+        EAR.noted, EAR.apart = noted, apart
+
     def refer(self, value: Any) -> Read | None:
         """Return the name of what has reads of its own."""
         if isinstance(value, Item):

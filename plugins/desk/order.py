@@ -28,6 +28,7 @@ class Order:
     as_of: date | None = None
     drafts: bool = False
     settings: str = SETTINGS
+    anew: bool = False  # make every page, whatever an earlier build has left
 
 
 def order_from(

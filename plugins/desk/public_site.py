@@ -63,7 +63,10 @@ class PublicSite:
         }
 
     def _order(self, output: Path) -> Order:
-        return Order(self._content, output, self._url, self._day, settings=PUBLIC_SETTINGS)
+        # What goes out is made anew each time: nobody need trust in what was kept.
+        return Order(
+            self._content, output, self._url, self._day, settings=PUBLIC_SETTINGS, anew=True
+        )
 
 
 def public_site(content: str | None, site_url: str | None, as_of: str | None) -> PublicSite:

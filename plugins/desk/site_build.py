@@ -22,6 +22,11 @@ from plugins.catalogue.publication import Publication
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import PROJECT, Order
 from plugins.desk.progress import Teller
+from plugins.fast_build.pelican import FastPelican
+
+# Modules and templates are in the traces of what they make.
+SEEN_OTHERWISE = frozenset({".py", ".pyc", ".html"})
+LOCKS = ("package-lock.json", "requirements.txt", "requirements-build.txt", "system-parts.txt")
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,32 @@ def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
             "SITE_URL": order.site_url,
         },
         "TELLER": teller,  # for rooms whose work takes long
+        "FAST_BUILD": _kept_of(order, folder),
     }
     teller.begin("Reading the content")
     pelicans_console.quiet = True  # It would say "Done" before the site is in its place.
-    return Pelican(read_settings(str(PROJECT / order.settings), override=changes))
+    return FastPelican(read_settings(str(PROJECT / order.settings), override=changes))
+
+
+def _kept_of(order: Order, folder: Path) -> dict[str, Any]:
+    """Return what a build may keep of the one before, and what that rests on."""
+    return {
+        "STATE": PROJECT / ".cache" / "fast_build",
+        "KEPT_OUTPUT": order.output if folder != order.output else None,
+        "ANEW": order.anew,
+        # The day, drafts and address: seen in each page's trace, and in SITEURL.
+        "APART": ("CATALOGUE", "OUTPUT_PATH", "TELLER"),
+        "FILES": sorted(str(path) for path in _beside_the_code()),
+    }
+
+
+def _beside_the_code() -> Iterator[Path]:
+    """Yield the files that pages rest on, and that are neither content, template nor module."""
+    for folder in ("plugins", "theme"):
+        for path in (PROJECT / folder).rglob("*"):
+            if path.suffix not in SEEN_OTHERWISE and path.is_file():
+                yield path
+    yield from (path for name in LOCKS if (path := PROJECT / name).is_file())
 
 
 def _tell_remarks(pelican: Pelican, teller: Teller) -> None:

@@ -32,7 +32,7 @@ CHANGING = (
     signals.page_generator_write_page,
     signals.all_generators_finalized,
 )
-OF_ONE_FILE = frozenset({"output_file", "localsiteurl", "SITEURL"})
+RELATIVE = frozenset({"localsiteurl", "SITEURL"})  # where a page's address makes them
 
 
 class Facts:
@@ -97,7 +97,7 @@ class Facts:
                 and job.context.get(read[1]) is not self.context.get(read[1])
             ):
                 found.add(("value", job.name, read[1]))
-            elif read[1] not in OF_ONE_FILE:
+            elif read[1] != "output_file" and not (job.relative_urls and read[1] in RELATIVE):
                 found.add(read)
         if job.template is None:
             found.update(("value", job.name, name) for name in job.values)

@@ -26,6 +26,10 @@ class Listed(list[Any]):
 
     _known: frozenset[int] = frozenset()
 
+    def __reduce__(self) -> tuple[type, tuple[list[Any]]]:
+        """Let it be written down as what it holds."""
+        return list, (list(self),)
+
     def __contains__(self, item: object) -> bool:
         """Tell whether it holds the item: contents are equal only to themselves."""
         if not isinstance(item, Content):

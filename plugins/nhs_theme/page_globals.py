@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
@@ -18,6 +17,7 @@ from plugins.catalogue.item import Item
 from plugins.catalogue.kinds import Episode, Page
 from plugins.catalogue.labels import SECTIONS
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.witness import Remembered
 from plugins.nhs_theme import speech
 from plugins.nhs_theme.age import has_had_its_day
 from plugins.nhs_theme.files import ThemeFiles
@@ -58,8 +58,8 @@ class PageGlobals:
     words: Words
     files: ThemeFiles
     root: str
-    _rendered: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
-    _sections: dict[str | None, Sections] = field(default_factory=dict)
+    _rendered: Remembered[tuple[str, str, str], Markup] = field(default_factory=Remembered)
+    _sections: Remembered[str | None, Sections] = field(default_factory=Remembered)
 
     def by_name(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions under the names that templates call them by."""
@@ -84,7 +84,7 @@ class PageGlobals:
             "language_said": self.language_said,
             "brand_colour": lambda: colour_of(self.publication.site),
             "section": self.section,
-            "has_had_its_day": partial(has_had_its_day, as_of=self.publication.as_of),
+            "has_had_its_day": lambda item: has_had_its_day(item, self.publication.as_of),
             "asset": self.files.url,
             "has_asset": self.files.has,
             "name_font": self.name_font,
@@ -210,16 +210,19 @@ class PageGlobals:
         # Only the header's menu marks where the reader is.
         section = section_of(context) if part == "header" else ""
         key = (part, self.page_lang(context), section)
-        if key not in self._rendered:
+
+        def rendered() -> Markup:
             template = context.environment.get_template(f"chrome/{part}.html")
-            self._rendered[key] = Markup(template.render(context.get_all()))  # noqa: S704 -- ours
-        return self._rendered[key]
+            return Markup(template.render(context.get_all()))  # noqa: S704 -- ours
+
+        return self._rendered.of(key, rendered)
 
     def _step(self, item: Item) -> tuple[Markup, str]:
         return Markup("{}").format(item.title), f"{self.root}/{item.url}"
 
     def _sections_in(self, lang: str | None) -> Sections:
-        if lang not in self._sections:
+        def sections() -> Sections:
             pages = (item for item in self.publication.items if isinstance(item, Page))
-            self._sections[lang] = Sections(page for page in pages if page.lang == lang)
-        return self._sections[lang]
+            return Sections(page for page in pages if page.lang == lang)
+
+        return self._sections.of(lang, sections)
