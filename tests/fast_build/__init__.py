@@ -1,0 +1,1 @@
+"""An incremental build gives, byte for byte, what a clean build gives."""
