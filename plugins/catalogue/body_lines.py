@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+UNDERLINE = re.compile(r"(=+|-+)\s*")
+
 
 @dataclass
 class BodyLines:
@@ -62,9 +64,11 @@ class BodyLines:
         return [number for number in range(len(self.rows)) if self._is_heading(number)]
 
     def _is_heading(self, number: int) -> bool:
-        below = self.rows[number + 1] if number + 1 < len(self.rows) else ""
         row = self.rows[number].lstrip("> ")
-        return row.startswith("#") or bool(row and re.fullmatch(r"(=+|-+)\s*", below))
+        if row.startswith("#"):
+            return True
+        below = self.rows[number + 1] if number + 1 < len(self.rows) else ""
+        return bool(row) and below.startswith(("=", "-")) and UNDERLINE.fullmatch(below) is not None
 
 
 def _letters(text: str) -> str:

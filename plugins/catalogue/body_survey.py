@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import PurePosixPath
@@ -33,7 +32,7 @@ from plugins.catalogue.run_on import counted, run_on
 WEB = re.compile(r"(https?://[^\s/]|mailto:\S+@|tel:\+?[\d-])", re.IGNORECASE)
 # Pelican's own forms are read too; {attach} and the others would copy any file into the site.
 PELICAN_FORM = re.compile(r"\{(filename|static)\}/?|\{(\w+)\}")
-HEADING = re.compile(r"h([1-6])")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 FILES = PAPERS + SOUND + VIDEO
 CODE = r"(?P<code>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`))"
 INLINE_CODE = re.compile(CODE, re.DOTALL)
@@ -76,17 +75,18 @@ class Survey:
     def look_at(self, root: Element) -> None:
         """Note and prepare every element that matters."""
         for element in root.iter():
+            tag = element.tag
             if anchor := element.get("id"):
                 self.anchors.add(anchor)
-            if heading := HEADING.fullmatch(str(element.tag)):
-                self._heading(element, int(heading[1]))
-            elif element.tag == "a" and "footnote" not in element.get("class", ""):
+            if tag in HEADINGS:
+                self._heading(element, HEADINGS[tag])
+            elif tag == "a" and "footnote" not in element.get("class", ""):
                 self._link(element)
-            elif element.tag == "img":
+            elif tag == "img":
                 self._picture(element)
-            elif element.tag in {"ul", "ol"}:
+            elif tag in {"ul", "ol"}:
                 self._list(element)
-            elif element.tag == "th":
+            elif tag == "th":
                 element.set("scope", "col")
                 if not self.words_of(element):  # The empty corner of a table heads nothing.
                     element.tag = "td"
@@ -98,6 +98,8 @@ class Survey:
 
     def look_at_comments(self, plain: str) -> None:
         """Refuse a comment without an end: its words would be published."""
+        if "<!--" not in plain:
+            return
         for found in COMMENT_OR_CODE_START.finditer(plain):
             if not found["code"]:
                 line = self.lines.first_line + plain.count("\n", 0, found.start())
@@ -257,12 +259,13 @@ def _unstashed(words: str) -> str:
 
 def frame_tables(root: Element) -> None:
     """Put each table in a frame that scrolls by itself, so that a narrow page does not."""
+    parents = {child: parent for parent in root.iter() for child in parent if child.tag == "table"}
     labels: dict[str, int] = {}
     heading = ""
-    for parent, element in list(_with_parents(root)):
-        if HEADING.fullmatch(str(element.tag)):
+    for element in list(root.iter()) if parents else ():
+        if element.tag in HEADINGS:
             heading = "".join(element.itertext()).strip()
-        if element.tag != "table":
+        if element not in parents:
             continue
         first = next(iter(element.iter("th")), element)
         label = heading or "".join(first.itertext()).strip() or "1"
@@ -272,11 +275,6 @@ def frame_tables(root: Element) -> None:
         frame = Element("div", {"class": "app-table", "role": "region", "tabindex": "0"})
         frame.set("aria-label", label if number == 1 else f"{label} ({number})")
         frame.tail, element.tail = element.tail, None
+        parent = parents[element]
         parent[list(parent).index(element)] = frame
         frame.append(element)
-
-
-def _with_parents(element: Element) -> Iterator[tuple[Element, Element]]:
-    for child in element:
-        yield element, child
-        yield from _with_parents(child)

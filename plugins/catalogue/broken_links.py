@@ -24,13 +24,20 @@ BROKEN = re.compile(
 )
 HIDDEN = "\x01"  # stands for what is a link, a picture or code already
 INSIDE_A_TEXT = frozenset({"em", "strong", "code", "a", "img", "br", "sup", "abbr", "span"})
+WITHOUT_LINKS = INSIDE_A_TEXT | {"pre"}
 
 
 def broken_links(root: Element) -> Iterator[str]:
     """Yield each from its first bracket on; the tree is the finished page's."""
+    if not any(map(_holds_a_bracket, root.iter())):
+        return
     for element in root.iter():
-        if element.tag not in INSIDE_A_TEXT | {"pre"}:
+        if element.tag not in WITHOUT_LINKS:
             yield from (found[0] for found in BROKEN.finditer(_seen(element)))
+
+
+def _holds_a_bracket(element: Element) -> bool:
+    return "[" in (element.text or "") or "[" in (element.tail or "")
 
 
 def _seen(element: Element) -> str:

@@ -55,10 +55,8 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     rows = rows_of(text)
     if rows[0].rstrip() != "---":
         raise ContentError([Problem(path, 1, "there is no front matter.", START)])
-    if hidden := [n for n, row in enumerate(rows, start=1) if CONTROL.search(row)]:
-        raise ContentError([Problem(path, number, *INVISIBLE) for number in hidden])
-    if turned := [n for n, row in enumerate(rows, start=1) if TURNING.search(row)]:
-        raise ContentError([Problem(path, number, *TURNED) for number in turned])
+    if CONTROL.search(text) or TURNING.search(text):
+        _refuse_unseen(rows, path)
     for number, row in enumerate(rows[1:], start=2):
         if row.rstrip() == "---":
             values, lines = read_yaml("\n".join(rows[1 : number - 1]), path, first_line=2)
@@ -66,6 +64,12 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     fault = "the front matter has no end."
     remedy = "Write a line of three hyphens (---) after the last field."
     raise ContentError([Problem(path, 1, fault, remedy)])
+
+
+def _refuse_unseen(rows: list[str], path: str) -> None:
+    for unseen, words in ((CONTROL, INVISIBLE), (TURNING, TURNED)):
+        if found := [number for number, row in enumerate(rows, start=1) if unseen.search(row)]:
+            raise ContentError([Problem(path, number, *words) for number in found])
 
 
 def rows_of(text: str) -> list[str]:

@@ -62,7 +62,9 @@ def run_on(root: Element, code: re.Pattern[str]) -> Iterator[RunOn]:
 
 def _in_paragraph(element: Element, code: re.Pattern[str]) -> RunOn | None:
     text = element.text or ""
-    plain = code.sub(lambda found: "`" + "\n" * found[0].count("\n"), text)
+    plain = text
+    if "`" in text:
+        plain = code.sub(lambda found: "`" + "\n" * found[0].count("\n"), text)
     written = [row.strip() for row in text.split("\n")]
     rows = [row.strip() for row in plain.split("\n")]
     wrong = _table(rows) or _list(rows, is_entry=element.tag == "li")
@@ -89,6 +91,8 @@ def _list(rows: Sequence[str], *, is_entry: bool) -> tuple[int, str, str] | None
 
 def _table(rows: Sequence[str]) -> tuple[int, str, str] | None:
     """Find what would be a table, had it an empty line before it and a rule below its heading."""
+    if not any("|" in row for row in rows):
+        return None
     barred = [index for index, row in enumerate(rows) if BAR.search(row)]
     rule = next((n for n in barred if RULE.fullmatch(rows[n])), None)
     fault = "readers would see the bars of a table here, and no table"
