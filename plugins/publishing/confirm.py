@@ -11,10 +11,10 @@ from pathlib import Path
 
 from plugins.publishing.confirm_answers import ANSWERS, REMEDY, Wanted, fault_in
 from plugins.publishing.confirm_asking import Answer, Patience, Question, answers
-from plugins.publishing.manifest import Entry, Manifest, digest_of
+from plugins.publishing.manifest import Entry, Manifest
 from plugins.publishing.verify_finding import Finding
 
-__all__ = ["Patience", "confirm", "confirm_folder"]
+__all__ = ["Patience", "confirm", "confirm_files"]
 
 REDIRECTS = "redirects.json"
 # What a host reads itself: marks, lists, what it sends in place of the file that is asked for,
@@ -64,11 +64,14 @@ def confirm(
     return _told(url, found)
 
 
-def confirm_folder(folder: Path, manifest: Manifest) -> tuple[Finding, ...]:
-    """Return what is not in a folder as the manifest says, where nobody serves it."""
-    return tuple(finding for entry in manifest.entries for finding in _of_entry(folder, entry))[
-        :SHOWN
-    ]
+def confirm_files(unlike: Sequence[str]) -> tuple[Finding, ...]:
+    """Return findings of the files that a target has read back, and that are not the release's."""
+    fault = "this is not the file of the release, or it is not there."
+    found = [Finding(path, fault, REMEDY) for path in unlike[:SHOWN]]
+    if len(unlike) > SHOWN:
+        rest = f"{len(unlike) - SHOWN:,} more files are not as they should be."
+        found.append(Finding(unlike[SHOWN], rest, REMEDY))
+    return tuple(found)
 
 
 def questions(manifest: Manifest, before: Manifest | None = None) -> tuple[Question, ...]:
@@ -139,11 +142,3 @@ def _told(url: str, found: Mapping[Question, Finding]) -> tuple[Finding, ...]:
         return findings
     rest = f"{len(findings) - SHOWN:,} more addresses are not as they should be."
     return (*findings[:SHOWN], Finding(url, rest, REMEDY))
-
-
-def _of_entry(folder: Path, entry: Entry) -> Iterable[Finding]:
-    file = folder / entry.path
-    if not file.is_file():
-        yield Finding(entry.path, "this file of the release is not there.", REMEDY)
-    elif file.stat().st_size != entry.size or digest_of(file) != entry.sha256:
-        yield Finding(entry.path, "this is not the file of the release.", REMEDY)

@@ -14,6 +14,7 @@ from typing import Any
 from plugins.publishing.fault import PublishFault
 
 FORM = 1
+SAMPLE, SMALL = 40, 1_000_000  # files, and bytes of each
 RELEASE = r"[0-9]{6,}"
 DIGEST = r"[0-9a-f]{64}"
 NOT_PLAIN = re.compile(r"(^|/)(\.{0,2})(/|$)|[\0\\]")  # an empty step, one up, or another disk's
@@ -108,6 +109,13 @@ def digest_of(file: Path) -> str:
     """Return the SHA-256 of a file, which may be larger than the memory."""
     with file.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def sample(release: Manifest) -> tuple[Entry, ...]:
+    """Return the home page and some other small files, the same of the same release."""
+    small = [entry for entry in release.entries if entry.size <= SMALL]
+    found = sorted(small, key=lambda one: (one.path != "index.html", one.sha256))
+    return tuple(found[:SAMPLE])
 
 
 def difference(old: Manifest | None, new: Manifest) -> Difference:

@@ -25,7 +25,6 @@ from plugins.publishing.release_folder import SBOM, ReleaseFolder
 from plugins.publishing.steps import Judges
 from plugins.publishing.steps_words import listed
 from plugins.publishing.target import Around, Target, Teller
-from plugins.publishing.target_folder import FolderTarget
 from plugins.publishing.tool import run
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -80,14 +79,12 @@ class _Looks:
 
     def confirm(self, release: Manifest, before: Manifest | None) -> Sequence[object]:
         # Loaded when the release is live: going back waits for nothing that it does not need.
-        from plugins.publishing.confirm import confirm, confirm_folder  # noqa: PLC0415
+        from plugins.publishing.confirm import confirm, confirm_files  # noqa: PLC0415
 
         if self.target.url is not None:
             return confirm(self.target.url, release, before=before)
-        if isinstance(self.target, FolderTarget):
-            return confirm_folder(self.target.served, release)
-        self.around.teller.say("No url is given for this target: nobody looks at what is live.")
-        return ()
+        # Nobody serves it as far as we know: its files are looked at where they lie.
+        return confirm_files(self.target.unlike(release))
 
     def switched(self) -> None:
         if self.settings.after:

@@ -83,6 +83,12 @@ class Target(Protocol):
         its parts, forwards and backwards.
         """
 
+    def unlike(self, release: Manifest) -> tuple[str, ...]:
+        """Return the paths of the live release that are not there as its manifest says.
+
+        They are read back from where they lie, whoever serves them.
+        """
+
     def purge(self, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
         """Delete these paths' bytes from every release but what `keep` itself lists of them.
 

@@ -22,6 +22,7 @@ from plugins.publishing.release import to_prune
 from plugins.publishing.target import MANIFEST, SITE, Around, Teller
 from plugins.publishing.target_folder_files import (
     disk_faults,
+    is_whole,
     linked,
     placed,
     plain_folders,
@@ -145,6 +146,15 @@ class FolderTarget:
                 linked(self.site(live.release) / entry.path, folder / SITE / entry.path, entry)
         if carrying != chosen:
             self._releases.rewrite(folder, carrying)
+
+    def unlike(self, release: Manifest) -> tuple[str, ...]:
+        """Return the files that are not where a web server looks for them, or not as they were."""
+        with disk_faults(self.folder):
+            return tuple(
+                entry.path
+                for entry in release.entries
+                if not is_whole(self.served / entry.path, entry)
+            )
 
     def purge(self, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
         """Delete these paths' bytes from every other release: the last link to them goes."""

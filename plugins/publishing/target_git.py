@@ -7,6 +7,7 @@ withdrawn is gone with the releases that held it.
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 
 from plugins.publishing.carry import Cleaned, cleaned, parts_of_pages
 from plugins.publishing.fault import PublishFault
-from plugins.publishing.manifest import RELEASE, Manifest, from_json, to_json
+from plugins.publishing.manifest import RELEASE, Manifest, from_json, sample, to_json
 from plugins.publishing.publish_file import GitSettings
 from plugins.publishing.release import to_prune
 from plugins.publishing.same_bytes import with_same_bytes
@@ -143,6 +144,20 @@ class GitTarget:
         there = self._repository.blobs(before)
         blobs = self._repository.blobs(commit) | {path: there[path] for path in more}
         return self._commit(carrying, blobs)
+
+    def unlike(self, release: Manifest) -> tuple[str, ...]:
+        """Ask the host anew what its branch shows; git's names of files are digests of them."""
+        refs = self._looked()
+        if self._live(refs) != release.release:
+            return tuple(release.by_path)
+        shown = self._repository.blobs(refs[self._branch])
+        sent = self._repository.blobs(refs[TAGS + release.release], f"{SITE}/")
+        wrong = {path for path in release.by_path if shown.get(path) != sent.get(path, "")}
+        for entry in (one for one in sample(release) if one.path not in wrong):
+            data = self._repository.text(refs[self._branch], entry.path)
+            if hashlib.sha256(data.encode("utf-8", "surrogateescape")).hexdigest() != entry.sha256:
+                wrong.add(entry.path)
+        return tuple(sorted(wrong))
 
     def purge(self, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
         """Write old releases anew without these files; where we have the disk, delete the bytes."""

@@ -7,19 +7,20 @@ bucket, what differs, in an order in which no page is ever without its parts.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from plugins.publishing.carry import cleaned, parts_of_pages
 from plugins.publishing.fault import PublishFault
-from plugins.publishing.manifest import Entry, Manifest
+from plugins.publishing.manifest import Entry, Manifest, sample
 from plugins.publishing.publish_file import S3Settings
 from plugins.publishing.release import to_prune
 from plugins.publishing.same_bytes import with_same_bytes
 from plugins.publishing.target import MANIFEST, SITE, Around, Teller
 from plugins.publishing.target_s3_bucket import Bucket
-from plugins.publishing.target_s3_live import in_order
+from plugins.publishing.target_s3_live import in_order, is_as_put
 from plugins.publishing.target_s3_lock import Lease, leased
 from plugins.publishing.target_s3_private import refuse_open_store
 from plugins.publishing.target_s3_store import LIVE, STORE, Store, blob, is_in
@@ -165,6 +166,24 @@ class S3Target:
                 fault, "What is live is untouched. Publish again, or choose another."
             )
         Turn(self._store, self._check).to(chosen, there)
+
+    def unlike(self, release: Manifest) -> tuple[str, ...]:
+        """Compare the bucket's list with what was put there, and the bytes of a sample."""
+        there, live = self.bucket.listed(), self._store.live()
+        put = live.objects if live else {}
+        wrong = {
+            entry.path
+            for entry in release.entries
+            if not is_as_put(there.get(entry.path), put.get(entry.path), entry)
+        }
+
+        def read(entry: Entry) -> None:
+            found = self.bucket.read(entry.path)
+            if found is None or hashlib.sha256(found.data).hexdigest() != entry.sha256:
+                wrong.add(entry.path)
+
+        self.bucket.each(read, sample(release))
+        return tuple(sorted(wrong))
 
     def purge(self, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
         """Delete these paths' bytes from every other release, with all versions of them."""

@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.headers import headers_for
-from plugins.publishing.manifest import Manifest, from_json, is_plain, to_json
+from plugins.publishing.manifest import Entry, Manifest, from_json, is_plain, to_json
+from plugins.publishing.target_s3_bucket import Listed
 
 FORM = 1
 PAGES = (".html", ".htm")
@@ -58,6 +59,13 @@ class Live:
         objects = {path: [put.sha256, put.mark, put.etag] for path, put in self.objects.items()}
         state = {"form": FORM, "manifest": json.loads(to_json(self.manifest)), "objects": objects}
         return json.dumps(state, sort_keys=True, ensure_ascii=False).encode()
+
+
+def is_as_put(listed: Listed | None, put: Put | None, entry: Entry) -> bool:
+    """Tell whether the bucket lists a file of a release as we have put it there."""
+    if listed is None or put is None:
+        return False
+    return (listed.etag, put.sha256, listed.size) == (put.etag, entry.sha256, entry.size)
 
 
 def live_of(data: bytes) -> Live:

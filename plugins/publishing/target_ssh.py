@@ -40,6 +40,7 @@ from plugins.publishing.target_ssh_scripts import (
     REWRITE,
     SAME_SIZE,
     STATE,
+    UNLIKE,
 )
 
 LIKE = 3  # releases there that rsync compares with
@@ -141,10 +142,10 @@ class SshTarget:
         if carried:
             there = (f"releases/{new}", f"releases/{live}")
             self._change("carrying over", CARRY, *there, given=_listed(carried))
-        digests = "".join(f"{entry.sha256}  {entry.path}\n" for entry in manifest.entries)
         count = str(len(manifest.entries))
         names = (new, manifest.release, count)
-        self._change("counting over what came", FINISH, *names, given=digests.encode())
+        given = _digests(manifest).encode()
+        self._change("counting over what came", FINISH, *names, given=given)
 
     def _copy(self, folder: Path, new: str, like: Sequence[str], teller: Teller) -> None:
         self.sent = 0
@@ -172,6 +173,13 @@ class SshTarget:
         text = to_json(carrying).encode() if more else b""
         given = _listed(more) + b"\n" + text
         self._change("making it live", ACTIVATE, release, live, str(len(text)), given=given)
+
+    def unlike(self, release: Manifest) -> tuple[str, ...]:
+        """Let the machine count over what its web server shows."""
+        given = _digests(release).encode()
+        doing = "counting over what is live"
+        said = self._connection.run(doing, UNLIKE, self._path, given=given)
+        return tuple(said.decode("utf-8", "replace").splitlines())
 
     def purge(self, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
         """Delete these paths' bytes, and the same bytes by other names, from every other release.
@@ -269,6 +277,11 @@ class SshTarget:
         for file in self._cache.glob("*.json"):
             if file.stem not in current:
                 file.unlink(missing_ok=True)
+
+
+def _digests(manifest: Manifest) -> str:
+    """Return what sha256sum reads."""
+    return "".join(f"{entry.sha256}  {entry.path}\n" for entry in manifest.entries)
 
 
 def _listed(paths: Iterable[str]) -> bytes:

@@ -185,6 +185,14 @@ ln -s "releases/$1" ".current-$token"
 mv -T ".current-$token" current
 """
 
+# $1: the folder. The input is a list for sha256sum; says which files are live, and not so.
+UNLIKE = """
+set -eu
+export LC_ALL=C
+cd "$1/current/site"
+sha256sum -c - 2>/dev/null | sed -n 's/: FAILED.*$//p'
+"""
+
 # What no list of files tells of.
 CLEAR = "rm -rf releases/.half releases/.new-* releases/.old-*"
 

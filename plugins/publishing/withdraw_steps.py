@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from plugins.catalogue.problem import ContentError
+from plugins.catalogue.publication import Publication
 from plugins.publishing.content_kept import keep, kept_of
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.local_copies import LocalCopies
 from plugins.publishing.manifest import Entry, Manifest
 from plugins.publishing.mentions import mentions
-from plugins.publishing.steps import PublicSite
+from plugins.publishing.steps import Judges, PublicSite
 from plugins.publishing.steps_commands import Chosen, publish_to
+from plugins.publishing.steps_words import listed
 from plugins.publishing.target import Teller
 from plugins.publishing.withdraw import StoryFile, story_of, withdrawn
 
@@ -109,11 +111,29 @@ def _withdraw_from(chosen: Chosen, work: Withdrawal) -> None:
         return
     say(f"Withdrawing {address} from {target.name}.")
     content = _content(chosen, live, work)
+    if content != work.content:
+        chosen = replace(chosen, judges=_not_stopping(chosen.judges, work.teller))
     now = publish_to(chosen, lambda url: work.site_of(content, url))
     if content == work.content:
         keep(content, chosen.around.cache)
     for line in work.local.forget(_only_before(before, now, address), work.story.address):
         say(line)
+
+
+def _not_stopping(judges: Judges, teller: Teller) -> Judges:
+    """Let findings be told and stop nothing: the same content is live, and with the story."""
+
+    def verify(
+        site: Path, publication: Publication, built_from: Mapping[str, str]
+    ) -> Sequence[object]:
+        findings = judges.verify(site, publication, built_from)
+        if not (site / "index.html").is_file():
+            return findings
+        if findings:
+            teller.say(f"{listed(findings)}\nThe story goes all the same. Mend this next.")
+        return ()
+
+    return replace(judges, verify=verify)
 
 
 def _held(releases: Sequence[Manifest], story: StoryFile) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publishing.confirm import Patience, confirm, confirm_folder, questions
+from plugins.publishing.confirm import Patience, confirm, confirm_files, questions
 from plugins.publishing.confirm_asking import Question
 from plugins.publishing.manifest import Entry, Manifest, manifest_of
 from plugins.publishing.media_types import media_type
@@ -260,12 +260,8 @@ def test_the_same_release_is_asked_the_same_questions(host: Host) -> None:
     assert Question("podcasts/talk.mp3", only_size=True) in found
 
 
-def test_a_folder_that_nobody_serves_is_compared_on_disk(host: Host) -> None:
-    manifest = released(host.folder)
-    assert confirm_folder(host.folder, manifest) == ()
-    (host.folder / PAGE).write_text("changed")
-    (host.folder / "feed.xml").unlink()
-    assert [f"{one.path}: {one.fault}" for one in confirm_folder(host.folder, manifest)] == [
-        "feed.xml: this file of the release is not there.",
-        f"{PAGE}: this is not the file of the release.",
-    ]
+def test_files_that_a_target_reads_back_are_told_a_few_of_many() -> None:
+    assert confirm_files(()) == ()
+    told = confirm_files([f"{number:02}.txt" for number in range(30)])
+    assert told[0].fault == "this is not the file of the release, or it is not there."
+    assert (len(told), told[-1].fault) == (21, "10 more files are not as they should be.")

@@ -14,7 +14,6 @@ import time
 from multiprocessing.process import BaseProcess as Process
 from pathlib import Path
 
-from plugins.publishing.confirm import confirm_folder
 from tests.publishing.conftest import Publishing
 from tests.publishing.pages_site import SAYS, WORDS
 from tests.publishing.publisher import work
@@ -70,7 +69,7 @@ def assert_all_is_mended(publishing: Publishing, edition: int) -> None:
     target = publishing.folder
     live, releases = target.live(), target.releases()
     assert live == releases[-1]
-    assert confirm_folder(target.served, live) == ()
+    assert target.unlike(live) == ()
     found = SAYS.search(publishing.page())
     assert found
     assert int(found[1]) == edition

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugins.catalogue.publication import Publication
-from plugins.publishing.confirm import confirm_folder
+from plugins.publishing.confirm import confirm_files
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.lock import held
 from plugins.publishing.steps_commands import publish_to
@@ -31,7 +31,7 @@ def damage(publishing: Publishing) -> list[str]:
     target = publishing.folder
     live = target.live()
     assert live is not None
-    return [str(finding) for finding in confirm_folder(target.served, live)]
+    return [str(finding) for finding in confirm_files(target.unlike(live))]
 
 
 def edition(publishing: Publishing) -> int:

@@ -111,6 +111,29 @@ def test_the_branch_shows_the_site_byte_for_byte(
     assert git(host, "show", "releases/000001:gone.json") == '{"gone": []}'
 
 
+def test_what_is_live_is_read_back_from_the_repository(
+    target: GitTarget, tmp_path: Path, host: Path
+) -> None:
+    live = published(target, release_at(tmp_path / "1", 1, PAGES)).manifest
+    assert target.unlike(live) == ()
+    # Somebody else shows another page under our name.
+    blob = blob_of(b"Buy now")
+    subprocess.run(
+        ["git", "-C", str(host), "hash-object", "-w", "--stdin"], input=b"Buy now", check=True
+    )
+    other = f"100644 blob {blob}\tindex.html\n"
+    tree = subprocess.run(
+        ["git", "-C", str(host), "mktree"], input=other.encode(), check=True, capture_output=True
+    ).stdout.decode()
+    message = ("-m", "Release 000001")
+    who = ("-c", "user.name=N", "-c", "user.email=n@example.org")
+    commit = git(host, *who, "commit-tree", tree.strip(), *message).strip()
+    git(host, "update-ref", "refs/heads/gh-pages", commit)
+    assert target.unlike(live) == tuple(live.by_path)
+    git(host, "update-ref", "-d", "refs/heads/gh-pages")
+    assert target.unlike(live) == tuple(live.by_path)
+
+
 def test_nothing_is_live_before_it_is_made_live(
     target: GitTarget, tmp_path: Path, host: Path
 ) -> None:

@@ -137,6 +137,18 @@ def test_what_somebody_else_has_changed_at_our_address_is_put_right(
     assert site["talks/other.mp3"] == b"not ours"
 
 
+def test_what_is_live_is_read_back_from_the_bucket(
+    server: S3Server, target: S3Target, tmp_path: Path
+) -> None:
+    live = release(tmp_path, 1, edition(1))
+    publish(target, tmp_path, live)
+    assert target.unlike(live) == ()
+    client = server.owner
+    client.put_object(Bucket=BUCKET, Key="index.html", Body=b"Buy now")
+    client.delete_object(Bucket=BUCKET, Key="feed.xml")
+    assert target.unlike(live) == ("feed.xml", "index.html")
+
+
 def test_every_object_has_its_headers(server: S3Server, target: S3Target, tmp_path: Path) -> None:
     publish(target, tmp_path, release(tmp_path, 1, edition(1)))
     expected = {

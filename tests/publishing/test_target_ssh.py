@@ -123,6 +123,21 @@ def test_a_site_comes_over_byte_for_byte_and_everybody_may_read_it(
     assert {path.stat().st_mode & 0o777 for path in served if path.is_dir()} == {0o755}
 
 
+def test_what_is_live_is_read_back_from_the_machine(
+    target: SshTarget, tmp_path: Path, there: Path
+) -> None:
+    live = published(target, release_at(tmp_path / "1", 1, PAGES)).manifest
+    assert target.unlike(live) == ()
+    first, second = sorted(live.by_path)[:2]
+    site = there / "releases/000001/site"
+    (site / first).write_bytes(b"Buy now")
+    (site / second).unlink()
+    assert sorted(target.unlike(live)) == [first, second]
+    (there / "current").unlink()
+    with pytest.raises(PublishFault):
+        target.unlike(live)
+
+
 def test_nothing_is_live_before_it_is_made_live(
     target: SshTarget, tmp_path: Path, there: Path
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from plugins.publishing.content_kept import keep
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest
 from plugins.publishing.steps_back import roll_back
+from plugins.publishing.steps_commands import Chosen
 from plugins.publishing.withdraw import StoryFile, story_of, withdrawn
 from tests.publishing.council import MONDAY, NAME, TUESDAY, Council, cdn, council_at
 from tests.small_site import SmallSite
@@ -199,6 +200,37 @@ def test_without_the_content_as_published_other_edits_go_too_and_that_is_said(
     assert "whatever has been edited since" in council.told.all
     assert council.holding(NAME) == []
     assert council.holding("Halfdone")
+
+
+@dataclass
+class Strict(Council):
+    """One whose judges find something wrong from now on."""
+
+    def chosen(self) -> Chosen:
+        """Return the target with such a judge."""
+        chosen = super().chosen()
+        judges = replace(chosen.judges, verify=lambda *_: ("news/x/: it is not sound.",))
+        return replace(chosen, judges=judges)
+
+
+def test_what_else_is_wrong_with_the_published_content_keeps_no_story_live(tmp_path: Path) -> None:
+    council = council_at(tmp_path / "it")
+    council.publish()
+    Strict(council.site, council.root, council.told).withdraw("stories/bravely")
+    assert council.holding(NAME) == []
+    assert "news/x/: it is not sound.\nThe story goes all the same." in council.told.all
+
+
+def test_what_is_wrong_with_content_that_nobody_has_judged_yet_is_not_published(
+    tmp_path: Path,
+) -> None:
+    council = council_at(tmp_path / "it")
+    council.publish()
+    council.site.item("news/half.md", title="Halfdone words")
+    keep(council.site.root, council.chosen().around.cache)
+    with pytest.raises(PublishFault, match="it is not sound"):
+        Strict(council.site, council.root, council.told).withdraw("stories/bravely")
+    assert council.holding("Halfdone") == []
 
 
 def test_the_content_is_kept_as_it_was_published(tmp_path: Path) -> None:
