@@ -32,6 +32,7 @@ from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, ShelfReaders, convert_all
 from plugins.fast_build.stamps import TICK_NS
 from plugins.fast_build.state import StateFolder
+from plugins.fast_build.store import BrokenStateError
 from plugins.fast_build.templates import Templates
 from plugins.fast_build.tracing import noted, tracing
 from plugins.fast_build.writing import JobWriter
@@ -62,7 +63,8 @@ class FastPelican(pelican.Pelican):
 
         FAST_BUILD may have STATE, the folder of what is remembered; KEPT_OUTPUT, where the last
         build's files lie if the site is staged; FILES, further files on which everything rests;
-        ANEW, whether to trust in nothing that was kept; APART, settings whose change is seen in what plugins make of them;
+        ANEW, whether to trust in nothing that was kept; APART, settings whose change is seen in
+        what plugins make of them;
         ASKED, what the command was asked for: where that is given, a record for an early exit is
         written.
         """
@@ -87,26 +89,33 @@ class FastPelican(pelican.Pelican):
     def run(self) -> None:
         """Build the site."""
         with self.state_folder.alone(), _no_collection():
-            try:
-                world = self.build()
-            except BrokenBodiesError:
-                self.state_folder.forget()
-                world = self.build()
-            world.shelf.bodies.close()
+            self.build().shelf.close()
 
     def build(self) -> World:
         """Build the site and return what stands then; nobody else may use the state meanwhile."""
+        try:
+            return self._build()
+        except (BrokenBodiesError, BrokenStateError):
+            self.state_folder.forget()
+            return self._build()
+
+    def _build(self) -> World:
         began = time_ns()
         self.state_folder.record.unlink(missing_ok=True)
         inputs = unchanged.look(self.folders())
-        state = self.state_folder.load(b"" if self.anew else self.epoch)
-        state.epoch = self.epoch
+        if self.anew:
+            self.state_folder.forget()
+        state = self.state_folder.load(self.epoch)
         bodies = Bodies(self.state_folder.bodies)
         keeping_of = self._context()
         keeping = Keeping(self.settings, keeping_of, [one.refer for one in self.witnesses])
         shelf = Shelf(state, bodies, keeping, began, inputs)
-        world = self._world(shelf, keeping_of)
-        self.remember(world)
+        try:
+            world = self._world(shelf, keeping_of)
+            self.remember(world)
+        except BaseException:
+            shelf.close()
+            raise
         self._record(world, inputs)
         return world
 
@@ -154,7 +163,6 @@ class FastPelican(pelican.Pelican):
         writer.kept_output = self.kept_output
         writer.output = Output(Path(self.output_path), self.state_folder.names)
         writer.facts = Facts(
-            state.facts,
             context,
             self.given,
             shelf.keeping,
@@ -199,35 +207,23 @@ class FastPelican(pelican.Pelican):
 
     def remember(self, world: World) -> None:
         """Take away the files that are not made any more, and write the state."""
-        state, writer = world.shelf.state, world.writer
-        outputs = {name: done.stamp for name, done in writer.done.items()}
-        world.shelf.forget_the_gone()
-        state.outputs, state.copies = outputs, writer.copies
-        state.reads = {n: done.reads for n, done in writer.done.items() if done.reads is not None}
-        used = {read for reads in state.reads.values() for read in reads}
-        state.facts = {read: writer.facts.now[read] for read in used}
-        state.templates = writer.facts.templates.used
-        state.bodies_end = world.shelf.bodies.end
-        state.code = code_now()
-        self.state_folder.save(state)
-        writer.output.settle(outputs.keys())
+        shelf, writer = world.shelf, world.writer
+        shelf.forget_the_gone()
+        writer.forget_the_gone()
+        writer.facts.templates.keep()
+        shelf.state.save(self.epoch, shelf.bodies.end, code_now())
+        writer.output.settle(writer.done.keys())
 
     def _record(self, world: World, inputs: dict[str, Any]) -> None:
         path = self.state_folder.record
         newest = max((stamp[0] for stamp in inputs.values()), default=0)
-        always = any(
-            done.reads is None
-            for n, done in world.writer.done.items()
-            if n not in world.writer.copies
-        )
+        always = not all(done.lasts for done in world.writer.done.values())
         if self.asked is None or always or newest >= world.shelf.began_ns - TICK_NS:
             path.unlink(missing_ok=True)
             return
-        state = world.shelf.state
-        outputs = {os.path.join(self.kept_output, n): stamp for n, stamp in state.outputs.items()}
-        unchanged.record(
-            path, self.asked, self.folders(), inputs, (*state.code, *self.files), outputs
-        )
+        done, code = world.writer.done.items(), world.shelf.state.code
+        outputs = {os.path.join(self.kept_output, name): one.stamp for name, one in done}
+        unchanged.record(path, self.asked, self.folders(), inputs, (*code, *self.files), outputs)
 
 
 def state_folder(state: Path, output: str) -> StateFolder:
