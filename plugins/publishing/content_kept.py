@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.catalogue.keeping import digest
 from plugins.catalogue.load import load
 from plugins.catalogue.problem import ContentError
+from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Manifest
 
 NAME = "content"
@@ -22,6 +23,19 @@ def keep(content: Path, cache: Path) -> None:
 
     Never linked: an editor who changes a file in its place would change what was published.
     """
+    try:
+        _keep(content, cache)
+    except OSError as error:
+        shutil.rmtree(cache / NEW, ignore_errors=True)
+        fault = f"The content as it is published cannot be kept: {error.strerror} ({cache})."
+        remedy = (
+            "What was published is live. But ./run withdraw would publish later edits as well: make"
+            " room there, and publish again."
+        )
+        raise PublishFault(fault, remedy) from error
+
+
+def _keep(content: Path, cache: Path) -> None:
     kept, new = cache / NAME, cache / NEW
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from plugins.publishing.disk import disk_faults
 from plugins.publishing.lock import held
 from plugins.publishing.manifest import Manifest
 from plugins.publishing.publish_file import AnySettings, PublishFile, read_publish_file
@@ -53,7 +54,8 @@ def chosen_target(file: Path, name: str | None, teller: Teller, *, at_once: bool
     read = read_publish_file(file)
     name, settings = read.target(name)
     here = around(read.root, name, teller)
-    target = opened(name, settings, here)
+    with disk_faults(here.cache):
+        target = opened(name, settings, here)
     return Chosen(
         read, settings, here, target, judges_of(target, settings, read, here, at_once=at_once)
     )
@@ -61,7 +63,7 @@ def chosen_target(file: Path, name: str | None, teller: Teller, *, at_once: bool
 
 def publish_to(chosen: Chosen, site_at: SiteAt, *, dry_run: bool = False) -> Manifest:
     """Publish a site to the target; return the release that is live."""
-    with chosen.alone():
+    with disk_faults(chosen.around.cache), chosen.alone():
         work = Work(
             site=site_at(chosen.settings.url),
             target=chosen.target,
@@ -76,11 +78,13 @@ def publish_to(chosen: Chosen, site_at: SiteAt, *, dry_run: bool = False) -> Man
 
 def roll_back_on(chosen: Chosen, release: str | None) -> Manifest:
     """Make an earlier release live; return it."""
-    return roll_back(chosen.target, chosen.judges, release, chosen.around.teller)
+    with disk_faults(chosen.around.cache):
+        return roll_back(chosen.target, chosen.judges, release, chosen.around.teller)
 
 
 def list_releases(chosen: Chosen) -> None:
     """Say which releases are on the target."""
     target = chosen.target
-    for line in release_lines(target.releases(), target.live(), target.name):
-        chosen.around.teller.say(line)
+    with disk_faults(chosen.around.cache):
+        for line in release_lines(target.releases(), target.live(), target.name):
+            chosen.around.teller.say(line)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from plugins.catalogue.keeping import write_whole
 from plugins.publishing.carry import parts_of_pages
+from plugins.publishing.disk import disk_faults
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.lock import held
 from plugins.publishing.manifest import Manifest, to_json
@@ -21,7 +22,6 @@ from plugins.publishing.publish_file import FolderSettings
 from plugins.publishing.release import to_prune
 from plugins.publishing.target import MANIFEST, SITE, Around, Teller
 from plugins.publishing.target_folder_files import (
-    disk_faults,
     is_whole,
     linked,
     placed,
@@ -63,10 +63,12 @@ class FolderTarget:
         def waiting(who: str) -> None:
             self._say(f"Another publish goes on: {who}. Waiting for it…")
 
-        with disk_faults(self.folder):
-            self._releases.all.mkdir(parents=True, exist_ok=True)
-            plain_folders(self.folder, self._releases.all)
-        with held(self.folder / ".lock", patience=self._wait, waiting=waiting):
+        lock = held(self.folder / ".lock", patience=self._wait, waiting=waiting)
+        with ExitStack() as ours:
+            with disk_faults(self.folder):
+                self._releases.all.mkdir(parents=True, exist_ok=True)
+                plain_folders(self.folder, self._releases.all)
+                ours.enter_context(lock)
             yield
 
     def mend(self) -> list[str]:

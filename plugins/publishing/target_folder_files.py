@@ -7,42 +7,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from plugins.publishing.fault import PublishFault
 from plugins.publishing.manifest import Entry, Manifest, digest_of, manifest_of
 from plugins.publishing.media_types import media_type
-
-# What the disk or the folder's owner forbids. Any other OSError is a fault of the program.
-OF_THE_MACHINE = frozenset(
-    {
-        errno.EACCES,
-        errno.EBUSY,
-        errno.EDQUOT,
-        errno.EEXIST,
-        errno.EIO,
-        errno.EMFILE,
-        errno.ENOSPC,
-        errno.ENOTDIR,
-        errno.EPERM,
-        errno.EROFS,
-    }
-)
-
-
-@contextmanager
-def disk_faults(folder: Path) -> Iterator[None]:
-    """Say plainly what the disk refuses."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in OF_THE_MACHINE:
-            raise
-        place = error.filename or folder
-        fault = f"The release could not be written: {error.strerror} ({place})."
-        remedy = "Look to the disk's space and the folder's permissions, then publish again."
-        raise PublishFault(fault, remedy) from error
 
 
 def is_whole(file: Path, entry: Entry) -> bool:

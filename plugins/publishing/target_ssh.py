@@ -9,7 +9,7 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plugins.catalogue.keeping import write_whole
@@ -255,7 +255,8 @@ class SshTarget:
         if hashlib.sha256(text).hexdigest() != digest:
             doing = "the reading of a list"
             text = self._connection.run(doing, MANIFEST_OF, self._path, release, seconds=SHORT)
-            write_whole(kept, text)
+            with suppress(OSError):  # Here the disk may be full: it is asked for again.
+                write_whole(kept, text)
         return text
 
     def _remade(self, release: str) -> Manifest:

@@ -78,12 +78,12 @@ RSYNC = Words(
     "Install it there. On Debian, as root: apt install rsync",
 )
 WORKING = (
-    FULL,
     Words(
         r"Read-only file system",
         "The disk of {host} can only be read.",
         "Have it mounted for writing again. What was live is live.",
     ),
+    FULL,
     Words(
         r"Permission denied|Operation not permitted",
         "{user} may not write in {path} on {host}.",

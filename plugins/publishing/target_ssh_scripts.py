@@ -85,7 +85,8 @@ if [ -n "$token" ] && kill -0 "$pid" 2>/dev/null; then
     kill "$pid" 2>/dev/null || :
 fi
 mine=$((last + 1))
-echo "$2 $$ $3" > ".$2"
+# Some shells say of a full disk only that they cannot write.
+echo "$2 $$ $3" > ".$2" || { rm -f ".$2"; echo "No space left on device" >&2; exit 1; }
 got=yes
 ln ".$2" "$mine" 2>/dev/null || got=
 rm -f ".$2"
@@ -96,8 +97,7 @@ echo "ours $mine"
 beat=0
 while read -r line; do
     beat=$((beat + 1))
-    echo "$beat" > .beat.new
-    mv .beat.new .beat
+    if echo "$beat" > .beat.new; then mv .beat.new .beat; fi 2>/dev/null
 done
 if grep -q "^$2 " "$mine" 2>/dev/null; then : > ".$2"; mv ".$2" "$mine"; fi
 """

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
 from plugins.publishing.content_kept import keep, kept_of
+from plugins.publishing.disk import disk_faults
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.local_copies import LocalCopies
 from plugins.publishing.manifest import Entry, Manifest
@@ -53,7 +54,9 @@ def withdraw(work: Withdrawal, targets: Sequence[str], opened: Callable[[str], C
     faults: list[PublishFault | ContentError] = []
     for name in targets:
         try:
-            _withdraw_from(opened(name), work)
+            chosen = opened(name)
+            with disk_faults(chosen.around.cache):
+                _withdraw_from(chosen, work)
         except (PublishFault, ContentError) as error:
             work.teller.say(f"Not done on {name}.")
             if isinstance(error, ContentError):

@@ -6,18 +6,17 @@ site as it was; the next build is fine.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from tests.fuzz.disks import remounted, small_disk
 from tests.small_site import PROJECT, SmallSite
 
 MACHINE = 2
@@ -105,19 +104,6 @@ def must_build_next(site: SmallSite, output: Path) -> None:
     assert (output / "news" / "x" / "index.html").is_file()
 
 
-@contextlib.contextmanager
-def small_disk(place: Path, size: int, options: str = "") -> Iterator[Path]:
-    """Mount a disk of so many bytes; the test is passed over where nobody may."""
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}{options}", "tmpfs", str(place)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root may mount a small disk")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=False)
-
-
 @pytest.mark.parametrize("spare", share(700_000, 0, 60_000, 1_500_000))
 def test_a_full_disk(site: SmallSite, good: Path, tmp_path: Path, spare: int) -> None:
     size = sum((path.stat().st_size + 4095) // 4096 * 4096 for path in good.rglob("*"))
@@ -127,7 +113,7 @@ def test_a_full_disk(site: SmallSite, good: Path, tmp_path: Path, spare: int) ->
             built(site, output), "could not be written: No space left on device", "disk's space"
         )
         must_be_as_before(output, good)
-        subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+        remounted(disk, "size=64m")
         must_say(built(site, output), "The site is in", code=0)
 
 
@@ -146,7 +132,7 @@ def test_a_limit_for_files(site: SmallSite, output: Path, good: Path, most: int)
 def test_an_output_that_nobody_may_write(site: SmallSite, good: Path, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 50_000_000) as disk:
         output = Path(shutil.copytree(good, disk / "output"))
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        remounted(disk, "ro")
         must_say(built(site, output), "could not be written: Read-only file system", "permissions")
         assert bytes_of(output) == bytes_of(good)
 
