@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -21,6 +22,7 @@ from plugins.catalogue.body_lines import BodyLines
 from plugins.catalogue.body_survey import CODE, Survey
 from plugins.catalogue.fields import Folder
 from plugins.catalogue.problem import Problem
+from plugins.fast_markdown.contents import FastTocTreeprocessor
 from plugins.fast_markdown.hasten import hasten
 from plugins.fast_markdown.tables import FastTableProcessor
 
@@ -89,6 +91,19 @@ def anchor_of(heading: str, separator: str) -> str:
     return separator.join(words.split())
 
 
+class _NoContents(FastTocTreeprocessor):
+    """Names headings only: pages list them from what the survey finds."""
+
+    def build_toc_div(self, toc_list: Sequence[object]) -> Element:
+        """Return nothing of a table of contents."""
+        del toc_list
+        return Element("div")
+
+
+class _Anchors(TocExtension):
+    TreeProcessorClass = _NoContents
+
+
 class _Reading(Extension):
     """Runs the survey when Python-Markdown has built and named everything."""
 
@@ -114,8 +129,7 @@ class _Converter:
     def __init__(self) -> None:
         self.reading = _Reading()
         md = Markdown(
-            extensions=[*EXTENSIONS, "toc", self.reading],
-            extension_configs={"toc": {"slugify": anchor_of, "marker": ""}},
+            extensions=[*EXTENSIONS, _Anchors(slugify=anchor_of, marker=""), self.reading],
             output_format="html",
         )
         self.md = hasten(md)

@@ -144,8 +144,16 @@ def _need_of(processor: BlockProcessor) -> Need | None:
         return Need(("|",), folded=False) if _splits_at_bars(type(processor)) else None
     if kind.run is OF_STASHED.run and kind.test is OF_STASHED.test:
         return need_of(util.HTML_PLACEHOLDER_RE)
+    if kind.test is blockprocessors.OListProcessor.test and expression:
+        return _signs_of(need_of(expression))
     is_idle = any(kind.test is one.test and kind.run is one.run for one in IDLE)
     return need_of(expression) if expression and (is_idle or kind.test in SAYS_NO) else None
+
+
+def _signs_of(need: Need | None) -> Need | None:
+    """Return a need of less: a test at the beginning of a block takes less time than a search."""
+    words = {word.strip(" ")[:1] for word in need.words} if need else {""}
+    return None if "" in words else Need(tuple(sorted(words)), folded=False)
 
 
 def _splits_at_bars(kind: type[tables.TableProcessor]) -> bool:

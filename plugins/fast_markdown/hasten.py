@@ -8,10 +8,11 @@ from typing import Any
 import markdown
 from markdown import Markdown, preprocessors, treeprocessors
 from markdown.blockparser import BlockParser
-from markdown.extensions import attr_list, fenced_code, md_in_html, tables
+from markdown.extensions import attr_list, fenced_code, md_in_html, tables, toc
 
 from plugins.fast_markdown import lines, serializers, trees
 from plugins.fast_markdown.blocks import FastBlockParser
+from plugins.fast_markdown.contents import FastTocTreeprocessor
 from plugins.fast_markdown.inline import FastInlineProcessor
 from plugins.fast_markdown.tables import FastTableProcessor
 
@@ -27,6 +28,7 @@ FASTER: Mapping[type, type] = {
     treeprocessors.InlineProcessor: FastInlineProcessor,
     treeprocessors.PrettifyTreeprocessor: trees.FastPrettifyTreeprocessor,
     treeprocessors.UnescapeTreeprocessor: trees.FastUnescapeTreeprocessor,
+    toc.TocTreeprocessor: FastTocTreeprocessor,
     attr_list.AttrListTreeprocessor: trees.FastAttrListTreeprocessor,
 }
 
@@ -50,6 +52,7 @@ def hasten(md: Markdown) -> Markdown:
 def _quicken(processors: Iterable[Any]) -> None:
     """Change the class of each in place: its name, its turn and its state stay what they are."""
     for processor in processors:
-        # An instance that somebody changed by hand stays as it is.
-        if not any(callable(value) for value in vars(processor).values()):
-            processor.__class__ = FASTER.get(type(processor), type(processor))
+        kind = type(processor)
+        # An instance whose methods somebody changed by hand stays as it is.
+        if not any(callable(getattr(kind, name, None)) for name in vars(processor)):
+            processor.__class__ = FASTER.get(kind, kind)

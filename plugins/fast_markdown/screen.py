@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,7 +38,12 @@ class Screen:
         """Return the turns of the needs that a text meets, and of those that every text meets."""
         # To look for one sign takes a fiftieth of what it takes to look for two beside each other.
         held = tuple([sign for sign in self.signs if sign in text])
-        key = (held, *self._held(held, text)) if held else held
+        key: tuple[object, ...] = held
+        if held:
+            words = [word for sign in held for word in self.words[sign]]
+            key += tuple(
+                [one.number for one in words if one.text in (text.lower() if one.folded else text)]
+            )
         met = self.known.get(key)
         if met is None:
             needs = enumerate(self.needs)
@@ -48,12 +52,6 @@ class Screen:
                 self.known.clear()
             self.known[key] = met
         return met
-
-    def _held(self, signs: tuple[str, ...], text: str) -> Iterator[int]:
-        for sign in signs:
-            for word in self.words[sign]:
-                if word.text in (text.lower() if word.folded else text):
-                    yield word.number
 
 
 @lru_cache(maxsize=64)

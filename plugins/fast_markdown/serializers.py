@@ -14,18 +14,18 @@ from markdown.serializers import (  # type: ignore[attr-defined]
 )
 
 BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
+CODE = frozenset({"script", "style"})
+DEEPEST = 100  # levels that are written by calls in one another
 
 
 def to_html(element: Element) -> str:
     """Return an element and all in it as HTML."""
-    written = _written(element, is_html=True)
-    return to_html_string(element) if written is None else written
+    return _written(element, own=to_html_string)
 
 
 def to_xhtml(element: Element) -> str:
     """Return an element and all in it as XHTML."""
-    written = _written(element, is_html=False)
-    return to_xhtml_string(element) if written is None else written
+    return _written(element, own=to_xhtml_string)
 
 
 FASTER: dict[Callable[[Element], str], Callable[[Element], str]] = {
@@ -34,40 +34,48 @@ FASTER: dict[Callable[[Element], str], Callable[[Element], str]] = {
 }
 
 
-def _written(root: Element, *, is_html: bool) -> str | None:
-    """Return what is written of a tree; None where it holds more than elements with plain names."""
+class _OfAnotherKindError(Exception):
+    """A tree holds something else than elements and attributes with plain names."""
+
+
+def _written(root: Element, *, own: Callable[[Element], str]) -> str:
+    """Return a tree as it is written; Python-Markdown's own writes what is rare."""
     parts: list[str] = []
-    write = parts.append
-    waiting: list[Element | str] = [root]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            write(one)
-            continue
-        tag: Any = one.tag
-        items = one.items()
-        attributes = _attributes(items, is_html=is_html) if items else ""
-        if type(tag) is not str or attributes is None:
-            return None
-        text, tail, name = one.text, one.tail, tag.lower()
-        is_empty = name in HTML_EMPTY
-        if is_empty and not is_html:
-            write(f"<{tag}{attributes} />")
-            if tail:
-                write(_escaped(tail))
-            continue
-        write(f"<{tag}{attributes}>")
-        if text:
-            write(text if name in {"script", "style"} else _escaped(text))
-        end = "" if is_empty else f"</{tag}>"
-        if len(one):
-            waiting.append(end + _escaped(tail) if tail else end)
-            waiting.extend(one[::-1])
-        else:
-            write(end)
-            if tail:
-                write(_escaped(tail))
+    try:
+        _write(parts.append, [root], own, 0)
+    except _OfAnotherKindError:
+        return own(root)
     return "".join(parts)
+
+
+def _write(
+    write: Callable[[str], None],
+    elements: Iterable[Element],
+    own: Callable[[Element], str],
+    depth: int,
+) -> None:
+    is_html = own is to_html_string
+    for element in elements:
+        tag: Any = element.tag
+        if type(tag) is not str:
+            raise _OfAnotherKindError
+        items, text, tail = element.items(), element.text, element.tail
+        begin = tag + _attributes(items, is_html=is_html) if items else tag
+        after = _escaped(tail) if tail else ""
+        name = tag.lower()
+        if name in HTML_EMPTY and not is_html:
+            write(f"<{begin} />{after}")
+            continue
+        within = "" if not text else text if name in CODE else _escaped(text)
+        end = after if name in HTML_EMPTY else f"</{tag}>{after}"
+        if not len(element):
+            write(f"<{begin}>{within}{end}")
+        elif depth < DEEPEST:
+            write(f"<{begin}>{within}")
+            _write(write, element, own, depth + 1)
+            write(end)
+        else:
+            write(own(element))
 
 
 def _escaped(text: str) -> str:
@@ -78,15 +86,15 @@ def _escaped(text: str) -> str:
     return text.replace(">", "&gt;") if ">" in text else text
 
 
-def _attributes(items: Iterable[tuple[Any, Any]], *, is_html: bool) -> str | None:
-    """Return attributes as they stand in a tag; None where one is no plain text."""
+def _attributes(items: Iterable[tuple[Any, Any]], *, is_html: bool) -> str:
+    """Return attributes as they stand in a tag."""
     written = ""
     for name, value in sorted(items):
-        if value is None:
+        if value is None and isinstance(name, str):
             written += f" {name}"
             continue
         if not isinstance(name, str) or not isinstance(value, str):
-            return None
+            raise _OfAnotherKindError
         shown = _escaped(value).replace('"', "&quot;")
         if is_html and name == shown and name in BOOLEAN:
             written += f" {name}"
