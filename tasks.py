@@ -29,6 +29,7 @@ AS_OF = "The day whose site it is, as year-month-day; today unless you say anoth
         "site_url": "The site's address on the web; the one in site.yaml unless you say another.",
         "as_of": AS_OF,
         "drafts": "Show drafts and items of later days too, marked. It is not for the public.",
+        "anew": "Make every page again, also where nothing has changed.",
     },
 )
 def build(
@@ -38,14 +39,23 @@ def build(
     site_url: str | None = None,
     as_of: str | None = None,
     drafts: bool = False,
+    anew: bool = False,
 ) -> None:
-    """Make the whole site from the content."""
-    from plugins.desk import build as desk
-    from plugins.desk.order import order_from
-    from plugins.desk.progress import telling
+    """Make the site from the content; only what has changed, if it has been made before."""
+    from dataclasses import replace
+
+    from plugins.desk.last_build import is_built
+    from plugins.desk.order import order_from, shown
 
     with Answers():
-        order = order_from(content, output, site_url, as_of, drafts=drafts)
+        order = replace(order_from(content, output, site_url, as_of, drafts=drafts), anew=anew)
+        if is_built(order):
+            # Without what the progress is drawn with: it takes longer to load than the answer.
+            print(f"Nothing has changed. The site is in {shown(order.output)}.")  # noqa: T201
+            return
+        from plugins.desk import build as desk
+        from plugins.desk.progress import telling
+
         with desk.problems_listed(order), telling() as teller:
             desk.build(order, teller)
             for line in desk.last_words(order):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.catalogue.problem import ContentError
+from plugins.desk import last_build
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import PROJECT, Order, default_output, shown
 from plugins.desk.progress import Teller
@@ -45,7 +46,11 @@ def build(order: Order, teller: Teller) -> Written:
     began = time.monotonic()
     try:
         with staged(order.output, waiting=waiting) as folder:
+            last_build.forget(order)
+            inputs = last_build.Inputs(order)
             written = write_site(order, folder, teller)
+        if not written.remarks:  # Whoever builds again must be told again.
+            inputs.remember(order)
     except OSError as error:
         if gone := _gone(error, order):
             fault = f"The content changed while the site was built: {gone} is gone."

@@ -36,6 +36,7 @@ class Written:
     items: int
     pages: int
     publication: Publication
+    remarks: int  # what was said though nothing is wrong
 
 
 def write_site(order: Order, folder: Path, teller: Teller) -> Written:
@@ -53,7 +54,12 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
         pelican.run()
     _tell_remarks(pelican, teller)
     pages = len(list(folder.rglob("*.html")))
-    return Written(items=len(publication.items), pages=pages, publication=publication)
+    return Written(
+        items=len(publication.items),
+        pages=pages,
+        publication=publication,
+        remarks=len(pelican.settings.get("REMARKS", [])),
+    )
 
 
 def check_site(order: Order, teller: Teller) -> Publication:

@@ -26,6 +26,28 @@ class ObservingContext(Context):
         return super().resolve_or_missing(key)
 
 
+class NotingDict(dict[str, Any]):
+    """A context that Python reads, as a writer of feeds does; it notes each name."""
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the value of a name."""
+        reads = noted()
+        if reads is not None:
+            reads.add(("name", key))
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of a name, or the default."""
+        return self[key] if key in self else default
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is such a name."""
+        reads = noted()
+        if reads is not None:
+            reads.add(("name", str(key)))
+        return super().__contains__(key)
+
+
 class Witness(Protocol):
     """Names what is read of something that Pelican does not know, as rooms of a site have it."""
 
