@@ -36,11 +36,10 @@ RELATIVE = frozenset({"localsiteurl", "SITEURL"})  # where a page's address make
 
 
 class Facts:
-    """The digests of one build; those of the build before are in `before`."""
+    """The digests of one build."""
 
     def __init__(
         self,
-        before: Mapping[Read, bytes],
         context: dict[str, Any],
         settings: Mapping[str, Any],
         keeping: Keeping,
@@ -48,7 +47,6 @@ class Facts:
         witnesses: Sequence[Witness] = (),
     ) -> None:
         """Look at the world as the generators have left it."""
-        self.before = before
         self.context = context
         self.settings = settings
         self.keeping = keeping
@@ -64,26 +62,27 @@ class Facts:
             )
         )
         self.now: dict[Read, bytes] = {}
-        self._holding: dict[Read, bool] = {}
         self._others_change = any(signal.receivers for signal in CHANGING)
 
-    def hold(self, reads: Iterable[Read], job: Job) -> bool:
+    def hold(self, reads: Iterable[Read], found: Iterable[bytes], job: Job) -> bool:
         """Tell whether every read of a job finds what it found in the build before."""
-        holding = self._holding
-        for read in reads:
-            found = holding.get(read)
-            if found is None:
-                digest = self.digest(read, job)
-                found = holding[read] = digest != UNKNOWN and digest == self.before.get(read)
-            if not found:
+        now, digest = self.now, self.digest
+        for read, before in zip(reads, found, strict=True):
+            if (now.get(read) or digest(read, job)) != before or before == UNKNOWN:
                 return False
         return True
+
+    def found(self, reads: Iterable[Read], job: Job) -> tuple[bytes, ...]:
+        """Return what each read of a job finds."""
+        return tuple(self.digest(read, job) for read in reads)
 
     def digest(self, read: Read, job: Job) -> bytes:
         """Return what a read finds; UNKNOWN where nobody can tell."""
         known = self.now.get(read)
         if known is None:
-            known = self.now[read] = self._look(read, job)
+            known = self._look(read, job)
+            if read[0] != "value":  # Nobody else asks for it.
+                self.now[read] = known
         return known
 
     def reads_of(self, noted: Iterable[Read], job: Job) -> tuple[Read, ...]:

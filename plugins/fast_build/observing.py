@@ -38,7 +38,7 @@ class NotingDict(dict[str, Any]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the value of a name, or the default."""
-        return self[key] if key in self else default
+        return self[key] if key in self else default  # noqa: SIM401 - this is that get
 
     def __contains__(self, key: object) -> bool:
         """Tell whether there is such a name."""

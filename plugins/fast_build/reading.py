@@ -60,9 +60,10 @@ class Shelf:
 
     def fresh(self, path: str) -> KeptItem | None:
         """Return what is kept of a file that has not changed."""
-        kept = self.state.items.get(path)
-        if kept is None:
+        row = self.state.items.get(path)
+        if row is None:
             return None
+        kept = KeptItem(*row)
         stamp = self.stamps.get(path) or stamp_of(path)
         if stamp is None:
             return None
@@ -71,7 +72,8 @@ class Shelf:
             dated = self.keeping.settings.get("DEFAULT_DATE") == "fs"
             if dated or file_digest(path) != kept.source:
                 return None
-            kept.stamp = self.settled(stamp)
+            kept = kept._replace(stamp=self.settled(stamp))
+            self.state.items.put(path, tuple(kept))
         return kept
 
     def settled(self, stamp: Stamp) -> Stamp | None:
@@ -81,7 +83,7 @@ class Shelf:
     def add(self, converted: Converted) -> KeptItem:
         """Keep what was converted."""
         at = self.bodies.add(converted.words)
-        kept = self.state.items[converted.path] = KeptItem(
+        kept = KeptItem(
             stamp=converted.stamp,
             source=converted.source,
             head=converted.head,
@@ -89,13 +91,16 @@ class Shelf:
             at=at,
             length=len(converted.words),
             body_digest=digest_of_words(converted.words),
-            links=converted.links,
+            static_links=converted.links.static,
+            attached_links=converted.links.attached,
         )
+        self.state.items.put(converted.path, tuple(kept))
         return kept
 
     def content(self, kept: KeptItem) -> Observed:
         """Return the content that is kept of a file."""
-        return self.keeping.content(kept.head, kept.head_digest, self.body(kept), kept.links)
+        links = Links(kept.static_links, kept.attached_links)
+        return self.keeping.content(kept.head, kept.head_digest, self.body(kept), links)
 
     def body(self, kept: KeptItem) -> Body:
         """Return the words that are kept of a file."""
@@ -103,7 +108,12 @@ class Shelf:
 
     def forget_the_gone(self) -> None:
         """Forget the files that no generator has asked for."""
-        self.state.items = {p: k for p, k in self.state.items.items() if p in self.seen}
+        self.state.items.remove(self.state.items.names() - self.seen)
+
+    def close(self) -> None:
+        """Close the files of what is kept."""
+        self.bodies.close()
+        self.state.close()
 
 
 class ShelfReaders:
@@ -125,7 +135,8 @@ class ShelfReaders:
         one = Asked(self._readers, base_path, path, how)
         place = one.place
         self._shelf.seen.add(place)
-        kept = self._shelf.state.items.get(place)
+        row = self._shelf.state.items.get(place)
+        kept = KeptItem(*row) if row else None
         if kept is None:
             with listening() as said:
                 content, converted = one.read(self._shelf)
@@ -203,7 +214,7 @@ def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:
             continue
         place = one.place
         if shelf.fresh(place) is None:
-            shelf.state.items.pop(place, None)
+            shelf.state.items.remove([place])
             stale.append(one)
     if is_much(stale):
         for converted in spread(partial(_conversions, shelf), stale):

@@ -7,26 +7,25 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pickle
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
-from plugins.fast_build.contents import Links
 from plugins.fast_build.epoch import code_is
 from plugins.fast_build.stamps import Stamp
+from plugins.fast_build.store import BrokenStateError, Rows, Store
 from plugins.fast_build.tracing import Read
 
-MAGIC = b"fast-build 1\n"
+FORM = "fast-build 2"
 DIGEST_BYTES = 32
 
 
-@dataclass(slots=True)
-class KeptItem:
+class KeptItem(NamedTuple):
     """One file of content, converted."""
 
     stamp: Stamp | None  # None where the file may have changed within one tick of the clock
@@ -36,23 +35,83 @@ class KeptItem:
     at: int
     length: int
     body_digest: bytes
-    links: Links
+    static_links: frozenset[str]
+    attached_links: frozenset[str]
 
 
-@dataclass(slots=True)
+class KeptFile(NamedTuple):
+    """One file that was written, its reads, and what each of these found."""
+
+    stamp: Stamp
+    reads: tuple[Read, ...]
+    found: tuple[bytes, ...]
+
+
 class State:
-    """Everything that one build remembers."""
+    """Everything that one build remembers, in tables; a change counts once it is saved."""
 
-    epoch: bytes = b""
-    items: dict[str, KeptItem] = field(default_factory=dict)
-    # What each read found, and the reads of each file that was written.
-    facts: dict[Read, bytes] = field(default_factory=dict)
-    reads: dict[str, tuple[Read, ...]] = field(default_factory=dict)
-    outputs: dict[str, Stamp] = field(default_factory=dict)
-    templates: dict[bytes, tuple[str, ...] | None] = field(default_factory=dict)
-    copies: dict[str, Stamp] = field(default_factory=dict)  # the source of each copied file
-    bodies_end: int = 0
-    code: dict[str, bytes] = field(default_factory=dict)  # digests of the modules that built it
+    def __init__(self, path: Path) -> None:
+        """Open the tables."""
+        self._store = Store(path)
+        self.items = Rows(self._store, "items")
+        self.files = Rows(self._store, "files")
+        self.copies = Rows(self._store, "copies")  # the stamps of source and copy
+        self.templates = Rows(self._store, "templates")
+        self._readers = Rows(self._store, "readers")
+        self._program = Rows(self._store, "program")
+
+    def is_of(self, epoch: bytes, bodies: int) -> bool:
+        """Tell whether the same program wrote it, and the words' file is long enough."""
+        found = self._program.get("")
+        if found is None:
+            return False
+        form, before, end, code = found
+        return (form, before) == (program(), epoch) and bodies >= end and code_is(code)
+
+    @property
+    def code(self) -> Mapping[str, bytes]:
+        """The digests of the modules that wrote it."""
+        found = self._program.get("")
+        code: dict[str, bytes] = found[3] if found else {}
+        return code
+
+    def put_file(self, name: str, kept: KeptFile) -> None:
+        """Keep a file's trace, and that it shows the words that it shows."""
+        row = self.files.get(name)
+        before = bodies_of(row[1]) if row else set()
+        self.files.put(name, tuple(kept))
+        self._showing(name, before, bodies_of(kept.reads))
+
+    def remove_files(self, names: Iterable[str]) -> None:
+        """Forget files."""
+        for name in names:
+            row = self.files.get(name)
+            self._showing(name, bodies_of(row[1]) if row else set(), set())
+            self.files.remove([name])
+
+    def files_showing(self, path: str) -> tuple[str, ...]:
+        """Return the files that show the words of a content."""
+        return self._readers.get(path) or ()
+
+    def _showing(self, name: str, before: set[str], now: set[str]) -> None:
+        for path in before ^ now:
+            self._readers.put(path, tuple(sorted({*self.files_showing(path)} ^ {name})))
+
+    def save(self, epoch: bytes, bodies: int, code: Mapping[str, bytes]) -> None:
+        """Keep all changes; a build that is killed here leaves what was before."""
+        row = (program(), epoch, bodies, dict(code))
+        if row != self._program.get(""):
+            self._program.put("", row)
+        self._store.keep()
+
+    def close(self) -> None:
+        """Close the file; what was not saved is undone."""
+        self._store.close()
+
+
+def bodies_of(reads: Iterable[Read]) -> set[str]:
+    """Return the contents whose words are among the reads."""
+    return {read[1] for read in reads if read[0] == "body"}
 
 
 @dataclass(frozen=True)
@@ -91,57 +150,24 @@ class StateFolder:
 
     def load(self, epoch: bytes) -> State:
         """Return what was remembered of the same program; nothing where that cannot be trusted."""
-        found = _read(self.state)
-        if found is None or found.epoch != epoch or not code_is(found.code):
-            return self._new(epoch)
         try:
-            if self.bodies.stat().st_size < found.bodies_end:
-                return self._new(epoch)
-        except OSError:
-            return self._new(epoch)
-        return found
-
-    def _new(self, epoch: bytes) -> State:
-        self.bodies.unlink(missing_ok=True)
-        return State(epoch=epoch)
-
-    def save(self, state: State) -> None:
-        """Write the state; one that is killed here leaves the state before."""
-        payload = pickle.dumps(state, protocol=5)
-        _write(self.state, payload)
+            found = State(self.state)
+            if found.is_of(epoch, self.bodies.stat().st_size):
+                return found
+            found.close()
+        except (BrokenStateError, OSError):
+            pass
+        self.forget()
+        return State(self.state)
 
     def forget(self) -> None:
         """Remember nothing."""
-        for path in (self.state, self.bodies, self.record):
+        journal = self.state.with_name(f"{self.state.name}-journal")
+        for path in (self.state, journal, self.bodies, self.record):
             path.unlink(missing_ok=True)
-
-
-def _write(path: Path, payload: bytes) -> None:
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("wb") as file:
-        file.write(MAGIC + program() + _digest(payload))
-        file.write(payload)
-    beside.replace(path)
-
-
-def _read(path: Path) -> State | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    head = MAGIC + program()
-    payload = memoryview(data)[len(head) + DIGEST_BYTES :]
-    if data[: len(head)] != head or data[len(head) : len(head) + DIGEST_BYTES] != _digest(payload):
-        return None
-    found = pickle.loads(payload)  # noqa: S301 - its digest says that we have written it
-    return found if isinstance(found, State) else None
-
-
-def _digest(payload: bytes | memoryview) -> bytes:
-    return blake2b(payload, digest_size=DIGEST_BYTES).digest()
 
 
 def program() -> bytes:
     """Return which Python on which machine writes and reads the state."""
-    words = (sys.version, sys.platform, platform.machine(), os.path.realpath(sys.prefix))
-    return _digest("\n".join(words).encode())
+    words = (FORM, sys.version, sys.platform, platform.machine(), os.path.realpath(sys.prefix))
+    return blake2b("\n".join(words).encode(), digest_size=DIGEST_BYTES).digest()

@@ -8,16 +8,18 @@ from hashlib import blake2b
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
+from plugins.fast_build.store import Rows
+
 DIGEST_BYTES = 12
 
 
 class Templates:
     """The templates of one build."""
 
-    def __init__(self, references: dict[bytes, tuple[str, ...] | None]) -> None:
+    def __init__(self, references: Rows) -> None:
         """Begin with what the build before knew of sources."""
-        self.references = references  # by the digest of the source; None where a name is reckoned
-        self.used: dict[bytes, tuple[str, ...] | None] = {}
+        self.references = references  # by the digest of the source: (names,)
+        self.used: dict[str, tuple[str, ...] | None] = {}  # None where a name is reckoned
         self._digests: dict[str, bytes] = {}
 
     def digest(self, name: str) -> bytes:
@@ -50,14 +52,26 @@ class Templates:
 
     def _named(self, environment: Environment, source: str, digest: bytes) -> Iterable[str] | None:
         """Return the templates that a source names; None where it reckons a name."""
-        if digest not in self.references:
-            try:
-                names = list(find_referenced_templates(environment.parse(source)))
-            except TemplateSyntaxError:
-                names = [None]
-            self.references[digest] = None if None in names else tuple(map(str, names))
-        self.used[digest] = self.references[digest]
-        return self.references[digest]
+        key = digest.hex()
+        if key not in self.used:
+            row = self.references.get(key) or (_references(environment, source),)
+            self.used[key] = row[0]
+        return self.used[key]
+
+    def keep(self) -> None:
+        """Keep what is known of the sources that were used."""
+        before = self.references.names()
+        self.references.remove(before - self.used.keys())
+        for key in self.used.keys() - before:
+            self.references.put(key, (self.used[key],))
+
+
+def _references(environment: Environment, source: str) -> tuple[str, ...] | None:
+    try:
+        names = list(find_referenced_templates(environment.parse(source)))
+    except TemplateSyntaxError:
+        return None
+    return None if None in names else tuple(map(str, names))
 
 
 def _source(environment: Environment, name: str) -> str | None:

@@ -9,10 +9,11 @@ from time import time_ns
 
 from watchfiles import watch
 
-from plugins.fast_build.contents import Observed
+from plugins.fast_build.contents import Links, Observed
 from plugins.fast_build.pelican import FastPelican, World
 from plugins.fast_build.reading import listening
 from plugins.fast_build.stamps import Stamp, stamp_of
+from plugins.fast_build.state import KeptItem
 from plugins.fast_build.tracing import Read
 
 # Milliseconds. An editor's save is several events; more than this apart are two saves.
@@ -28,7 +29,6 @@ class Watch:
         self.pelican = pelican
         self.world: World | None = None
         self._state_stamp: object = None
-        self._readers_of: dict[Read, list[str]] = {}
 
     def run(self) -> None:
         """Build, and again at each save."""
@@ -51,7 +51,7 @@ class Watch:
         with self.pelican.state_folder.alone():
             self._release()
             self.world = self.pelican.build()
-            self._keep_in_mind(self.world)
+            self._state_stamp = self._stamp()
 
     def changed(self, paths: Iterable[str]) -> None:
         """Write what the changes of these files ask for."""
@@ -62,7 +62,7 @@ class Watch:
                 self.world = self.pelican.build()
             else:
                 self.pelican.remember(self.world)
-            self._keep_in_mind(self.world)
+            self._state_stamp = self._stamp()
 
     def _words_changed(self, world: World, paths: Iterable[str]) -> bool:
         """Write the pages that show changed words; tell whether that is all that has changed."""
@@ -73,21 +73,23 @@ class Watch:
             if read is None:
                 return False
             changed.append(read)
-        names = {name for read in changed for name in self._readers_of.get(read, ())}
+        showing = world.shelf.state.files_showing
+        names = {name for _, path in changed for name in showing(path)}
         world.writer.again([world.writer.jobs[name] for name in sorted(names)], changed)
         return True
 
     def _read_again(self, world: World, path: str) -> Read | None:
         """Give a content its new words; None where more than its words is new."""
-        one, kept = world.asked.get(path), world.shelf.state.items.get(path)
-        if one is None or kept is None or not os.path.isfile(path):
+        one, row = world.asked.get(path), world.shelf.state.items.get(path)
+        if one is None or row is None or not os.path.isfile(path):
             return None
         with listening(alone=True) as said:
             content, converted = one.read(world.shelf)
         if said or converted is None or not isinstance(content, Observed):
             return None
-        before = (kept.head_digest, kept.links)
-        if (converted.head_digest, converted.links) != before:
+        kept = KeptItem(*row)
+        links = Links(kept.static_links, kept.attached_links)
+        if (converted.head_digest, converted.links) != (kept.head_digest, links):
             return None
         added = world.shelf.add(converted)
         place = str(content.relative_source_path)
@@ -95,19 +97,11 @@ class Watch:
         live.__dict__["_body"] = world.shelf.body(added)
         return ("body", place)
 
-    def _keep_in_mind(self, world: World) -> None:
-        self._state_stamp = self._stamp()
-        self._readers_of = {}
-        for name, reads in world.shelf.state.reads.items():
-            for read in reads:
-                if read[0] == "body":
-                    self._readers_of.setdefault(read, []).append(name)
-
     def _stamp(self) -> Stamp | None:
         """Return the stamp of the state: another build has written to the site if it is new."""
         return stamp_of(str(self.pelican.state_folder.state))
 
     def _release(self) -> None:
         if self.world is not None:
-            self.world.shelf.bodies.close()
+            self.world.shelf.close()
             self.world = None

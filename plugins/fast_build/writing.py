@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import marshal
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,11 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.fast_build.facts import Facts
-from plugins.fast_build.observing import observing
+from plugins.fast_build.observing import NotingDict, observing
 from plugins.fast_build.output import UNFINISHED, Output
 from plugins.fast_build.reading import Shelf, listening
 from plugins.fast_build.stamps import Stamp, stamp_of
+from plugins.fast_build.state import KeptFile
 from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
 
@@ -51,9 +53,8 @@ class Job:
 class Done:
     """A file that was written."""
 
-    name: str
     stamp: Stamp
-    reads: tuple[Read, ...] | None  # None where it must be written again each time
+    lasts: bool = True  # False where it must be written again each time
 
 
 class JobWriter(Writer):
@@ -69,7 +70,7 @@ class JobWriter(Writer):
         super().__init__(output_path, settings)
         self.jobs: dict[str, Job] = {}
         self.done: dict[str, Done] = {}
-        self.copies: dict[str, Stamp] = {}
+        self.copies: dict[str, tuple[Stamp, Stamp]] = {}  # of the source, and of the copy
         self._overriding: set[str] = set()
         self._captured: io.StringIO | None = None
 
@@ -139,7 +140,9 @@ class JobWriter(Writer):
         how = {"url": url, "feed_type": feed_type, "feed_title": feed_title}
         if not path:
             return super().write_feed(elements, context, path, **how)
-        listed = list(elements[: self.settings["FEED_MAX_ITEMS"]])
+        # A writer of the site's own may choose among all; Pelican's takes the first of them.
+        own = super().write_feed.__func__ is not Writer.write_feed
+        listed = list(elements if own else elements[: self.settings["FEED_MAX_ITEMS"]])
         values = {"elements": listed, **how}
         self._add(Job(path, context, values, feed=how), override=override_output)
         return None
@@ -171,23 +174,25 @@ class JobWriter(Writer):
                 stale.append(job)
             else:
                 self._stay(job.name)
-                self.done[job.name] = Done(job.name, stamp, self.shelf.state.reads[job.name])
+                self.done[job.name] = Done(stamp)
         self._do_all(stale)
-        for job in waiting:
-            for read in self.done[job.name].reads or ():
-                self.facts.digest(read, job)
 
     def _do_all(self, stale: Sequence[Job]) -> None:
+        traces: dict[str, bytes | None] = {}
         if stale:
             self.output.claim(job.name for job in stale)
         with observing(self._environments(stale), self.facts.witnesses_all):
             # Files are attached to whichever page comes first: in their order, and known here.
             in_order = self.facts.referring.attached
-            for done in self._do(stale) if in_order else spread(self._do, stale):
-                self.done[done.name] = done
+            for name, stamp, trace in self._do(stale) if in_order else spread(self._do, stale):
+                self.done[name] = Done(stamp, trace is not None)
+                traces[name] = trace
         for job in stale:
-            for read in self.done[job.name].reads or ():
-                self.facts.digest(read, job)
+            trace = traces[job.name]
+            if trace is not None:
+                reads = marshal.loads(trace)  # noqa: S302 - our own process has just written it
+                kept = KeptFile(self.done[job.name].stamp, reads, self.facts.found(reads, job))
+                self.shelf.state.put_file(job.name, kept)
         for job in stale:
             if job.template is not None and signals.content_written.receivers:
                 path = sanitised_join(self.output_path, job.name)
@@ -205,18 +210,24 @@ class JobWriter(Writer):
 
     def _fresh(self, job: Job) -> Stamp | None:
         """Return the stamp of a job's file, if it is right as it is."""
-        reads = self.shelf.state.reads.get(job.name)
-        if reads is None or not self.facts.hold(reads, job):
+        row = self.shelf.state.files.get(job.name)
+        if row is None:
+            return None
+        kept = KeptFile(*row)
+        if not self.facts.hold(kept.reads, kept.found, job):
             return None
         stamp = stamp_of(os.path.join(self.kept_output, job.name))
-        return stamp if stamp == self.shelf.state.outputs.get(job.name) else None
+        return stamp if stamp == kept.stamp else None
 
-    def _do(self, jobs: Sequence[Job]) -> Iterator[Done]:
+    def _do(self, jobs: Sequence[Job]) -> Iterator[tuple[str, Stamp, bytes | None]]:
+        """Yield each job's file, with its trace where that tells when to write it again."""
         for job in jobs:
             with tracing() as reads, listening() as said:
                 text = self._text(job)
             stamp = self._put(job.name, text.encode())
-            yield Done(job.name, stamp, None if said else self.facts.reads_of(reads, job))
+            # Written down at once: as objects, traces would take the parent much room.
+            trace = None if said else marshal.dumps(self.facts.reads_of(reads, job))
+            yield job.name, stamp, trace
 
     def _text(self, job: Job) -> str:
         if job.template is not None:
@@ -231,7 +242,8 @@ class JobWriter(Writer):
                 job.context["localsiteurl"] = before
         self._captured = io.StringIO()
         try:
-            super().write_feed(job.values["elements"], job.context, job.name, **job.feed)
+            context = NotingDict(job.context)
+            super().write_feed(job.values["elements"], context, job.name, **job.feed)
             return self._captured.getvalue()
         finally:
             self._captured = None
@@ -240,16 +252,25 @@ class JobWriter(Writer):
         """Copy a file, unless it is there already and neither of the two has changed."""
         stamp = stamp_of(source)
         kept = stamp_of(os.path.join(self.kept_output, name))
-        before = self.shelf.state.copies.get(name), self.shelf.state.outputs.get(name)
-        if stamp is None or kept is None or (stamp, kept) != before:
+        if stamp is None or kept is None or (stamp, kept) != self.shelf.state.copies.get(name):
             place = sanitised_join(self.output_path, name)
             self.output.claim([name])
             pelican.utils.copy(source, place)
             kept = stamp_of(place)
         if stamp is not None and kept is not None:
             if self.shelf.settled(stamp):
-                self.copies[name] = stamp
-            self.done[name] = Done(name, kept, None)
+                self.copies[name] = stamp, kept
+            self.done[name] = Done(kept, name in self.copies)
+
+    def forget_the_gone(self) -> None:
+        """Remember nothing of files that were not made, or must be made again each time."""
+        state = self.shelf.state
+        lasting = {name for name, done in self.done.items() if done.lasts}
+        state.remove_files(state.files.names() - (lasting - self.copies.keys()))
+        state.copies.remove(state.copies.names() - self.copies.keys())
+        for name, stamps in self.copies.items():
+            if state.copies.get(name) != stamps:
+                state.copies.put(name, stamps)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
         """Catch what Pelican writes of a feed."""
