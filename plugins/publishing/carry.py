@@ -61,8 +61,7 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
         return Cleaned(old, (), ())
     staying = set(old.by_path) - stale
     parts = {path for path in keep.by_path if _goes_with_pages(path)}
-    marks = {path for path in asked & set(keep.by_path) if path.endswith(MARK_OF_GONE)}
-    taken = (stale & set(keep.by_path)) | ((parts | marks) - staying)
+    taken = (stale & set(keep.by_path)) | (parts - staying)
     entries = (
         *(old.by_path[path] for path in staying),
         *(keep.by_path[path] for path in taken),
@@ -73,7 +72,7 @@ def cleaned(old: Manifest, paths: Iterable[str], keep: Manifest) -> Cleaned:
 
 def _goes_with_pages(path: str) -> bool:
     """Tell whether a file is a part of pages, or the mark of an address that is gone for good."""
-    return path.startswith(FOLDERS_OF_PARTS) or path.endswith(".gone")
+    return path.startswith(FOLDERS_OF_PARTS) or path.endswith(MARK_OF_GONE)
 
 
 def _stale(old: Manifest, asked: set[str], keep: Manifest) -> set[str]:

@@ -201,6 +201,14 @@ class GitTarget:
         if not self._noted.exists():
             return
         self._repository.forget()
+        try:
+            self._must_be_gone()
+        finally:
+            if self._seen is not None:  # The rest of this publish reads the releases again.
+                self._repository.fetch(self._seen)
+        self._noted.unlink()
+
+    def _must_be_gone(self) -> None:
         disk = self._repository.disk
         if disk is None:
             self._say(KEPT_BY_HOST)
@@ -208,15 +216,13 @@ class GitTarget:
             fault = f"{len(left)} deleted files are still in the repository {disk}."
             remedy = "Another branch or tag holds them: delete it there, or rewrite its history."
             raise PublishFault(fault, remedy)
-        self._noted.unlink()
-        if self._seen is not None:  # The rest of this publish reads the releases again.
-            self._repository.fetch(self._seen)
 
     def _deleted_at_last(self) -> str:
         try:
             self._delete()
         except PublishFault as fault:
-            return f"{fault.fault} {fault.remedy}"
+            # It was killed before its releases were written anew: this publish does that.
+            return f"{fault.fault} Another branch or tag holds them, if this publish cannot end it."
         return "What was withdrawn was only half deleted: the rest is deleted."
 
     def prune(self, keep: int) -> None:

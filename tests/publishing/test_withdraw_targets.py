@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from plugins.publishing.manifest import Manifest
+from plugins.publishing.target_git_repository import Repository
+from plugins.publishing.target_s3_bucket import Bucket
+from plugins.publishing.target_ssh import SshTarget
 from tests.publishing.council import NAME, Council, council_at
 from tests.publishing.s3_server import BUCKET, ENVIRONMENT, running
 from tests.publishing.ssh_server import ssh_server
@@ -80,27 +84,89 @@ def holding(stored: Stored) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("host_of", [git_host, ssh_host, s3_host])
-def test_a_withdrawn_story_is_nowhere_on_any_host(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host_of: Callable[[Path, ExitStack], Host]
-) -> None:
+@contextmanager
+def published(
+    root: Path, monkeypatch: pytest.MonkeyPatch, host_of: Callable[[Path, ExitStack], Host]
+) -> Iterator[tuple[Council, Stored]]:
+    """Publish a site with a story to a host."""
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     with ExitStack() as running_on:
-        host = host_of(tmp_path, running_on)
+        host = host_of(root, running_on)
         if host_of is ssh_host:
-            monkeypatch.setenv("SSH_KEY", (tmp_path / "sshd/key").read_text())
-        council: Council = council_at(tmp_path / "it", "[pdf, epub]")
+            monkeypatch.setenv("SSH_KEY", (root / "sshd/key").read_text())
+        council: Council = council_at(root / "it", "[pdf, epub]")
         (council.root / "publish.yaml").write_text(
             f"targets:\n  town: {{{host.lines}, purge: [./purge]}}\n"
         )
         council.publish()
         assert len(holding(host.stored)) > 20
+        yield council, host.stored
+
+
+def must_be_gone(council: Council, stored: Stored) -> None:
+    """Look that nothing is left to do: the story is nowhere, and the CDN was told."""
+    assert holding(stored) == []
+    releases = council.chosen().target.releases()
+    assert [(one.release, dict(one.stories)) for one in releases] == [
+        ("000001", {}),
+        ("000002", {}),
+    ]
+    assert "stories/bravely/" in (council.root / "forgotten.txt").read_text()
+
+
+@pytest.mark.parametrize("host_of", [git_host, ssh_host, s3_host])
+def test_a_withdrawn_story_is_nowhere_on_any_host(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host_of: Callable[[Path, ExitStack], Host]
+) -> None:
+    with published(tmp_path, monkeypatch, host_of) as (council, stored):
         council.withdraw("stories/bravely")
-        assert holding(host.stored) == []
-        releases = council.chosen().target.releases()
-        assert [(one.release, dict(one.stories)) for one in releases] == [
-            ("000001", {}),
-            ("000002", {}),
-        ]
-        assert "stories/bravely/" in (council.root / "forgotten.txt").read_text()
+        must_be_gone(council, stored)
+
+
+@pytest.mark.parametrize(
+    ("host_of", "kind", "step", "number"),
+    [
+        (git_host, Repository, "push", 1),
+        (git_host, Repository, "forget", 1),
+        (git_host, Repository, "push", 2),
+        (ssh_host, SshTarget, "_change", 1),
+        (ssh_host, SshTarget, "_change", 2),
+        (ssh_host, SshTarget, "_change", 3),
+        (s3_host, Bucket, "write", 1),
+        (s3_host, Bucket, "write", 3),
+        (s3_host, Bucket, "erase", 1),
+        (s3_host, Bucket, "erase", 4),
+    ],
+)
+def test_what_was_only_half_purged_is_purged_by_the_next_publish(  # noqa: PLR0913, PLR0917
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    host_of: Callable[[Path, ExitStack], Host],
+    kind: type,
+    step: str,
+    number: int,
+) -> None:
+    with published(tmp_path, monkeypatch, host_of) as (council, stored):
+        target = type(council.chosen().target)
+        purge, real = target.purge, getattr(kind, step)
+        count = 0
+
+        def struck(*words: object, **more: object) -> object:
+            nonlocal count
+            count += 1
+            if count == number:
+                raise KeyboardInterrupt
+            return real(*words, **more)
+
+        def begun(self: object, paths: Sequence[str], keep: Manifest) -> tuple[str, ...]:
+            monkeypatch.setattr(kind, step, struck)
+            return purge(self, paths, keep)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(target, "purge", begun)
+        with pytest.raises(KeyboardInterrupt):
+            council.withdraw("stories/bravely")
+        monkeypatch.setattr(kind, step, real)
+        monkeypatch.setattr(target, "purge", purge)
+        council.publish()
+        must_be_gone(council, stored)
