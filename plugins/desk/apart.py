@@ -1,7 +1,7 @@
-"""A build in a process of its own, which begins with the libraries loaded.
+"""Builds in a process beside the server: it stays for the next one, with all that it has loaded.
 
-Each build gets a fresh Pelican and the plugins' code as it stands on the disk now, and a build
-that breaks takes nothing with it.
+A build that breaks takes nothing with it, and where the program's own code has changed another
+process is begun, which reads it as it stands on the disk now.
 """
 
 from __future__ import annotations
@@ -11,59 +11,91 @@ import multiprocessing
 import signal
 import sys
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 
 from plugins.catalogue.problem import ContentError
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import Order
 from plugins.desk.outcome import Outcome
 
-# Only what others have written: our own modules must be read anew each time.
+# Only what others have written: our own modules must be read anew when they have changed.
 LIBRARIES = ["babel.dates", "icalendar", "lxml.etree", "PIL.Image", "pelican", "pydantic", "typst"]
 BROKEN = Outcome(fault="The build broke. The terminal says where.")
+MOST = 500  # builds of one process; whatever libraries keep for good does not grow past that
 
 
-def warm_processes() -> ForkServerContext:
-    """Return what starts processes that have the libraries loaded."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(LIBRARIES)
-    return context
+class Builder:
+    """The process beside the server."""
+
+    def __init__(self, order: Order) -> None:
+        """Begin none yet. The order is what to build each time."""
+        self._order = order
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(LIBRARIES)
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._builds = 0
+
+    async def build(self) -> Outcome:
+        """Build the site and return how that ended."""
+        if self._connection is None or self._builds >= MOST:
+            self.end()
+            self._begin()
+        self._builds += 1
+        outcome = await asyncio.to_thread(self._outcome)
+        if outcome is BROKEN:
+            self.end()
+        return outcome
+
+    def end(self) -> None:
+        """End the process; the next build begins another."""
+        if self._process is not None and self._connection is not None:
+            self._process.terminate()
+            self._connection.close()
+        self._process = self._connection = None
+        self._builds = 0
+
+    def _begin(self) -> None:
+        self._connection, theirs = self._context.Pipe()
+        self._process = self._context.Process(
+            target=_builds, args=(self._order, theirs), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def _outcome(self) -> Outcome:
+        if self._connection is None:
+            return BROKEN
+        try:
+            self._connection.send("build")
+            outcome: Outcome = self._connection.recv()
+        except (EOFError, OSError):  # It ended without a word: its traceback is in the terminal.
+            return BROKEN
+        return outcome
 
 
-async def built_apart(order: Order, context: ForkServerContext) -> Outcome:
-    """Build the site in a process of its own and return how it ended."""
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_build, args=(order, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        return await asyncio.to_thread(_received, ours)
-    finally:
-        process.terminate()
+def _builds(order: Order, connection: Connection) -> None:
+    """Build each time that it is asked for. Runs in the other process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us.
+    while True:
+        try:
+            connection.recv()
+        except EOFError:
+            return
+        connection.send(_build(order))
 
 
-def _received(connection: Connection) -> Outcome:
-    try:
-        outcome: Outcome = connection.recv()
-    except EOFError:  # It ended without a word: its traceback stands in the terminal.
-        return BROKEN
-    return outcome
-
-
-def _build(order: Order, connection: Connection) -> None:
-    """Build, and send how it ended. Runs in the other process."""
+def _build(order: Order) -> Outcome:
     from plugins.desk.build import build, problems_listed  # noqa: PLC0415 - loads Pelican
     from plugins.desk.progress import telling  # noqa: PLC0415
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us.
     try:
         with problems_listed(order), telling() as teller:
             build(order, teller)
     except ContentError as error:
         print(error, file=sys.stderr, flush=True)
-        connection.send(Outcome(problems=error.problems))
+        return Outcome(problems=error.problems)
     except MachineFault as fault:
         print(fault, file=sys.stderr, flush=True)
-        connection.send(Outcome(fault=str(fault)))
-    else:
-        connection.send(Outcome())
+        return Outcome(fault=str(fault))
+    return Outcome()

@@ -12,7 +12,7 @@ from pathlib import Path
 from plugins.desk.fault import MachineFault
 from plugins.desk.installed import Environment, say
 from plugins.desk.lock import alone
-from plugins.desk.npm_parts import install_npm_parts
+from plugins.desk.npm_parts import install_npm_parts, install_npm_yardsticks
 from plugins.desk.python_packages import install, python_environment
 from plugins.desk.system_parts import install_system_parts
 
@@ -36,7 +36,9 @@ def prepare_yardsticks(root: Path) -> None:
     """Install the programs beside which `./run bench` measures our own."""
     environment = Environment(root)
     with alone(root / ".cache" / "setting-up.lock", waiting=lambda: say(WAIT)):
-        install(environment, python_environment(environment), "requirements-bench.txt")
+        pip = python_environment(environment)
+        install(environment, pip, "requirements-bench.txt")
+        install_npm_yardsticks(environment, pip)
 
 
 def main() -> int:

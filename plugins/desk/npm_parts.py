@@ -24,17 +24,36 @@ def install_npm_parts(environment: Environment, pip: list[str], *, judges: bool)
     say("Setting up, once: the design system and fonts from npm…")
     environment.forget(lock_file)
     flags = [] if judges else ["--omit=dev"]
-    code = exit_code_of(
-        [*npm, "ci", *flags, "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"],
-        folder=environment.root,
-        variables=variables,
-        said=sys.stderr.fileno(),
-    )
-    if code != 0:
+    if _ci([*npm, "ci", *flags], environment.root, variables) != 0:
         raise MachineFault("npm could not install the design system and fonts.", NETWORK)
     if judges:
         write_whole(environment.with_judges, b"")
     environment.note(lock_file)
+
+
+def install_npm_yardsticks(environment: Environment, pip: list[str]) -> None:
+    """Install what the bench's own list names, in a folder of its own: no build needs it."""
+    lists = environment.root / "plugins" / "benchmark" / "npm"
+    folder = environment.root / ".cache" / "bench" / "npm"
+    wanted = {name: (lists / name).read_bytes() for name in ("package.json", "package-lock.json")}
+    done = folder / "node_modules" / ".made-from"
+    if done.is_file() and done.read_bytes() == wanted["package-lock.json"]:
+        return
+    npm, variables = _npm(environment, pip)
+    say("Setting up, once: from npm, what ours is measured beside…")
+    for name, content in wanted.items():
+        write_whole(folder / name, content)
+    shutil.copy(environment.root / ".npmrc", folder)
+    if _ci([*npm, "ci"], folder, variables) != 0:
+        raise MachineFault("npm could not install what ours is measured beside.", NETWORK)
+    write_whole(done, wanted["package-lock.json"])
+
+
+def _ci(command: list[str], folder: Path, variables: dict[str, str]) -> int:
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    return exit_code_of(
+        [*command, *quiet], folder=folder, variables=variables, said=sys.stderr.fileno()
+    )
 
 
 def _npm(environment: Environment, pip: list[str]) -> tuple[list[str], dict[str, str]]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 import signal
 from dataclasses import replace
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from watchfiles import awatch
 
-from plugins.desk.apart import built_apart, warm_processes
+from plugins.desk.apart import Builder
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import PROJECT, Order, shown
 from plugins.desk.server import Preview, application
 
 HIGHEST_PORT = 65535
 # The theme and the code too: whoever works on them sees what they change.
-WATCHED = ("theme", "plugins", "pelicanconf.py")
+CODE = ("plugins", "pelicanconf.py")
+WATCHED = ("theme",)
+SETTLED = 20  # milliseconds without another change: one save may write several files
 
 
 def serve(order: Order, port: int) -> None:
@@ -43,18 +44,23 @@ async def _serve(order: Order, port: int) -> None:
     address = f"http://localhost:{port}"
     folder = PROJECT / ".cache" / f"preview-{port}"
     order = replace(order, output=folder, site_url=address, drafts=True)
-    processes = warm_processes()
-    preview = Preview(folder, await built_apart(order, processes))
+    builder = Builder(order)
+    preview = Preview(folder, await builder.build())
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
     print(f"The site is at {address}/  Ctrl-C ends it.", flush=True)
-    await _build_at_each_save(order, preview, processes)
+    try:
+        await _build_at_each_save(order, preview, builder)
+    finally:
+        builder.end()
 
 
-async def _build_at_each_save(order: Order, preview: Preview, processes: ForkServerContext) -> None:
-    watched = [order.content, *(PROJECT / name for name in WATCHED)]
-    async for changes in awatch(*watched):
+async def _build_at_each_save(order: Order, preview: Preview, builder: Builder) -> None:
+    watched = [order.content, *(PROJECT / name for name in (*CODE, *WATCHED))]
+    async for changes in awatch(*watched, step=SETTLED):
+        if any(Path(name).is_relative_to(PROJECT / code) for _, name in changes for code in CODE):
+            builder.end()
         names = sorted({shown(Path(name)) for _, name in changes})
         others = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"\n{names[0]}{others} changed.", flush=True)
-        preview.show(await built_apart(order, processes))
+        preview.show(await builder.build())

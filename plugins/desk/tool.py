@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -63,30 +60,3 @@ def _captured(
         )
     except FileNotFoundError:
         return None
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a program took, its own children with it."""
-
-    seconds: float
-    cpu_seconds: float
-    peak_megabytes: float
-
-
-def cost_of(command: Sequence[str | Path]) -> Cost | None:
-    """Run a program in silence and return what it took; None where it fails, with its errors."""
-    began = time.monotonic()
-    running = subprocess.Popen(  # noqa: S603 - every command is a list of our own making.
-        [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode != 0:
-        return None
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, others kilobytes
-    return Cost(
-        seconds=time.monotonic() - began,
-        cpu_seconds=used.ru_utime + used.ru_stime,
-        peak_megabytes=used.ru_maxrss * unit / 1_000_000,
-    )
