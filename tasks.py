@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from invoke import Collection, Context, Exit, task
 
@@ -398,27 +399,57 @@ def lint(_: Context) -> None:
 @task(
     auto_shortflags=False,
     help={
-        "items": "How many items, with commas between: 100,1000.",
-        "episodes": "How many episodes the feed of a podcast has.",
-        "documents": "How many items are made in each alternative format.",
-        "runs": "How often each is built; the table shows the middle of them.",
+        "items": "How many items the made-up sites have, with commas between: 100,1000.",
+        "rounds": "How often each is built; the tables show the middle of them.",
+        "cases": "Some of cold, nothing, body, title, added, deleted, template, kept, watch.",
+        "tools": "Some of ours, pelican, hugo, eleventy.",
+        "settings": "Some of plain (the same templates for all), theme, and formats (the theme with"
+        " all but audio).",
+        "saves": "How many saves are timed while a site maker watches.",
+        "to": "Where tables, drawings and figures are written.",
+        "folder": "Where the sites are built: the machine's folder for what passes unless you say"
+        " another.",
+        "more": "Add to the figures that are there already.",
+        "episodes": "How many episodes the feed of a podcast has; 0 leaves it out.",
+        "documents": "How many items are made in each alternative format; 0 leaves them out.",
     },
 )
 def bench(
-    _: Context, items: str = "100,1000", episodes: int = 1000, documents: int = 200, runs: int = 3
+    _: Context,
+    items: str = "100,1000,10000",
+    rounds: int = 3,
+    cases: str = "",
+    tools: str = "",
+    settings: str = "plain,theme",
+    saves: int = 5,
+    to: str = "docs/bench",
+    folder: str | None = None,
+    more: bool = False,
+    episodes: int = 0,
+    documents: int = 0,
 ) -> None:
-    """Time whole builds of made-up sites, the feed of a podcast, and alternative formats."""
+    """Time builds of made-up sites beside other site makers; a podcast's feed; the formats."""
     from plugins.alternative_formats import bench as formats
-    from plugins.desk import bench as desk
+    from plugins.benchmark.bench import bench as sites
+    from plugins.benchmark.plans import Options, plans
     from plugins.desk.environment import prepare_yardsticks
     from plugins.desk.order import PROJECT
+    from plugins.desk.progress import Lines
     from plugins.podcast import bench as podcast
 
     with Answers():
-        desk.bench(items, runs)
-        podcast.bench(episodes, runs)
+        options = Options(
+            *(items, rounds, cases, tools, settings, saves, PROJECT / to),
+            folder=Path(folder).resolve() if folder else None,
+            more=more,
+        )
+        plans(options)  # Better said before anything is installed.
         prepare_yardsticks(PROJECT)
-        formats.bench(documents)
+        sites(options, Lines().say)
+        if episodes:
+            podcast.bench(episodes, rounds)
+        if documents:
+            formats.bench(documents)
 
 
 def words_after(name: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""The editor's desk: build, check, new, serve, test, lint and bench, as tasks.py offers them."""
+"""The editor's desk: build, check, new, serve, test and lint, as tasks.py offers them."""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import pytest
 
-from plugins.desk.bench import program_without_cache
+from plugins.benchmark.program_copy import program_without_cache
 from tests.podcast.test_feed import FOLDER, edit
 from tests.small_site import SmallSite
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.desk.bench import program_without_cache
+from plugins.benchmark.program_copy import program_without_cache
 from tests.small_site import PROJECT, TODAY
 
 ELSEWHERE = {

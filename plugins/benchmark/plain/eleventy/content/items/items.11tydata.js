@@ -1,0 +1,4 @@
+module.exports = {
+  layout: "item.njk",
+  permalink: (data) => `/items/${data.page.fileSlug}/index.html`,
+};

@@ -1,0 +1,1 @@
+"""The developers' bench: its made-up sites, its turns and its tables."""
