@@ -18,6 +18,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
+from plugins.catalogue.keeping import digest
 from plugins.catalogue.kinds import KINDS, Episode, Occasion, Person
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
@@ -25,7 +26,8 @@ from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest
 from plugins.discovery.listings import made_by_the_site
 from plugins.discovery.redirects import Redirect, faults, redirects, redirects_json
 from plugins.discovery.robots import robots
-from plugins.discovery.search_index import in_order
+from plugins.discovery.search_kept import KeptIndex
+from plugins.discovery.searched import pages_of
 from plugins.discovery.sitemap import entries, sitemap
 from plugins.discovery.structured_data import (
     Around,
@@ -35,11 +37,11 @@ from plugins.discovery.structured_data import (
     of_item,
     of_site,
 )
-from plugins.discovery.tool import search_index
 
 logger = logging.getLogger(__name__)
 
 SEARCH = "pagefind"
+HOME = Path(__file__).parents[2]
 
 
 class Signposts(Generator):
@@ -212,13 +214,20 @@ def write_search_index(pelican: Pelican) -> None:
     """Index the pages, when all of them are written."""
     began = perf_counter()
     output = Path(pelican.output_path)
-    files = in_order(search_index(output, pelican.settings["site"].lang))
-    for path, content in files.items():
-        target = output / SEARCH / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    seconds = perf_counter() - began
-    logger.info("Search index of %d files written in %.2f s", len(files), seconds)
+    kept = _kept_index(pelican.settings, output)
+    kept.write(pages_of(output), pelican.settings["site"].lang, output / SEARCH)
+    logger.info("Search index written in %.2f s", perf_counter() - began)
+
+
+def _kept_index(settings: dict[str, Any], output: Path) -> KeptIndex:
+    """Return the index of the build before, where builds keep anything."""
+    keeping = settings.get("FAST_BUILD", {})
+    before = Path(keeping.get("KEPT_OUTPUT") or output).resolve()
+    notes = Path(keeping.get("STATE") or HOME / ".cache" / "discovery")
+    note = notes / "search" / f"{digest(str(before))[:16]}.json"
+    if keeping.get("ANEW"):
+        note.unlink(missing_ok=True)
+    return KeptIndex(before / SEARCH, note)
 
 
 def _languages(context: dict[str, Any]) -> list[str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from tempfile import TemporaryFile
+from threading import Thread, Timer
+from typing import IO, Any, cast
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-PATIENCE = 600  # seconds; ten thousand pages take one minute
+from plugins.discovery.searched import SearchedPage
+
+PATIENCE = 600  # seconds; ten thousand pages take some ten
+END = b","  # of each message, and of each answer
 
 
 class SearchError(Exception):
@@ -19,45 +25,88 @@ class SearchError(Exception):
     exitcode = 2
 
 
-def search_index(site: Path, language: str) -> dict[str, bytes]:
-    """Return the files of the index of a folder of pages, by path in the index's folder.
+def search_index(pages: Iterable[SearchedPage], language: str) -> dict[str, bytes]:
+    """Return the files of the index of pages, by path in the index's folder.
 
     All pages go into one index, in the site's language: Pagefind would search only those in the
     language of the search page, and a reader would not find the translations.
     """
-    with _in_time(), TemporaryDirectory() as aside:
-        ran = subprocess.run(  # noqa: S603 -- the command is the wheel's own, its values ours
-            [
-                *(_program(), "--site", str(site), "--output-path", aside),
-                *("--force-language", language.lower(), "--quiet"),
-            ],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=PATIENCE,
-        )
-        if ran.returncode:
-            said = (
-                ran.stderr or ran.stdout
-            ).strip() or f"nothing, and ended with {ran.returncode}."
-            message = f"Pagefind could not make the search index of {site}. It said: {said}"
-            raise SearchError(message)
-        return {
-            path.relative_to(aside).as_posix(): path.read_bytes()
-            for path in sorted(Path(aside).rglob("*"))
-            if path.is_file()
-        }
+    # Given a folder of pages, Pagefind would take them in the order in which the disk lists them;
+    # told to write the files, it would say that it has while some are not yet written.
+    wishes: list[dict[str, Any]] = [
+        {"type": "NewIndex", "config": {"force_language": language.lower()}}
+    ]
+    wishes += [
+        {"type": "AddFile", "index_id": 0, "file_path": page.path, "file_contents": page.html}
+        for page in pages
+    ]
+    wishes.append({"type": "GetFiles", "index_id": 0})
+    answer: dict[str, Any] = {}
+    with TemporaryFile() as complaints:
+        for answer in _answers(wishes, complaints):
+            if answer["type"] == "Error":
+                raise _failed(answer["message"])
+        if answer.get("type") != "GetFiles":
+            complaints.seek(0)
+            raise _failed(complaints.read().decode("utf-8", "replace").strip())
+    return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
 
 
-@contextmanager
-def _in_time() -> Iterator[None]:
-    try:
-        yield
-    except subprocess.TimeoutExpired as error:
-        minutes = f"{PATIENCE // 60} minutes"
-        message = f"Pagefind has made no search index in {minutes}, and was stopped. Run it again."
-        raise SearchError(message) from error
+def _answers(wishes: list[dict[str, Any]], complaints: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Give the answer to each wish, in order; less where the program ends before its time."""
+    with subprocess.Popen(  # noqa: S603 - the command is the wheel's own, its values ours
+        [_program(), "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+    ) as program:
+        into, out = cast("IO[bytes]", program.stdin), cast("IO[bytes]", program.stdout)
+        late: list[str] = []
+
+        def stop() -> None:
+            late.append(f"It did not end in {PATIENCE // 60} minutes, and was stopped.")
+            program.kill()
+
+        timer = Timer(PATIENCE, stop)
+        timer.start()
+        # It answers while it is still told: both at once, or each would wait for the other.
+        teller = Thread(target=_tell, args=(wishes, into), daemon=True)
+        teller.start()
+        try:
+            for _, answer in zip(wishes, _read(out), strict=False):
+                yield answer
+        finally:
+            timer.cancel()
+            program.kill()  # It has answered all, or nobody wants to know any more.
+            teller.join()
+            with suppress(BrokenPipeError):
+                into.close()
+        if late:
+            yield {"type": "Error", "message": late[0]}
+
+
+def _tell(wishes: list[dict[str, Any]], into: IO[bytes]) -> None:
+    # Where it has ended: what it answered, or did not, tells why.
+    with suppress(BrokenPipeError):
+        for number, wish in enumerate(wishes):
+            message = json.dumps({"message_id": number, "payload": wish}).encode()
+            into.write(base64.b64encode(message) + END)
+            into.flush()
+
+
+def _read(answers: IO[bytes]) -> Iterator[dict[str, Any]]:
+    pieces: list[bytes] = []  # of an answer that is not whole yet; the last one is of megabytes
+    while data := answers.read1(1 << 16):  # type: ignore[attr-defined]
+        *ends, rest = data.split(END)
+        for end in ends:
+            yield json.loads(base64.b64decode(b"".join((*pieces, end))))["payload"]
+            pieces.clear()
+        pieces.append(rest)
+
+
+def _failed(said: str) -> SearchError:
+    words = said or "nothing, and ended before its time."
+    return SearchError(f"Pagefind could not make the search index. It said: {words}")
 
 
 def _program() -> str:

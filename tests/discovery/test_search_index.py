@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.discovery import cbor
-from plugins.discovery.search_index import in_order
+from plugins.discovery import cbor, tool
+from plugins.discovery.search_kept import KeptIndex
+from plugins.discovery.searched import pages_of
 from plugins.discovery.tool import SearchError, search_index
 from tests.demo import served
 from tests.discovery.tool import search
@@ -45,16 +46,43 @@ def address(town: Path) -> Iterator[str]:
         yield address
 
 
+def index_of(site: Path, into: Path, note: Path | None = None) -> dict[str, bytes]:
+    """Return the files of a site's index, by their paths."""
+    kept = KeptIndex(into, note or into.with_suffix(".json"))
+    kept.write(pages_of(site), "en-GB", into)
+    return files_in(into)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     first, *others = (
-        in_order(search_index(write_pages(tmp_path / str(order), order), "en-GB"))
+        index_of(write_pages(tmp_path / str(order), order), tmp_path / f"index-{order}")
         for order in range(4)
     )
     assert all(other == first for other in others)
 
 
+def test_the_index_has_the_order_of_the_pages_and_not_of_the_disk(tmp_path: Path) -> None:
+    write_pages(tmp_path / "site", 1)
+    pages = pages_of(tmp_path / "site")
+    assert [page.path for page in pages] == sorted(page.path for page in pages)
+    forwards, backwards = (
+        {name for name in search_index(some, "en-GB") if name.endswith(".pf_index")}
+        for some in (pages, reversed(pages))
+    )
+    assert forwards != backwards
+
+
 def test_no_time_stands_in_the_files(tmp_path: Path) -> None:
-    files = in_order(search_index(write_pages(tmp_path / "site", 1), "en-GB"))
+    files = index_of(write_pages(tmp_path / "site", 1), tmp_path / "index")
     packed = [content for name, content in files.items() if name.endswith((".pf_meta", "_filter"))]
     assert len(packed) > 2
     # RFC 1952, section 2.3: bytes 4 to 7 are the time.
@@ -63,10 +91,10 @@ def test_no_time_stands_in_the_files(tmp_path: Path) -> None:
 
 def test_names_change_with_what_is_in_the_files(tmp_path: Path) -> None:
     folder = write_pages(tmp_path / "site", 1)
-    before = in_order(search_index(folder, "en-GB"))
+    before = index_of(folder, tmp_path / "before")
     page = folder / "en-GB/page-1/index.html"
     page.write_text(page.read_text().replace("topic:Winter health", "topic:Carers"))
-    after = in_order(search_index(folder, "en-GB"))
+    after = index_of(folder, tmp_path / "after")
     for name in set(before) & set(after) - {"pagefind-entry.json"}:
         assert before[name] == after[name], name
     assert any(name.endswith(".pf_filter") for name in set(before) - set(after))
@@ -134,9 +162,29 @@ def test_every_item_is_found_and_nothing_else(address: str) -> None:
     ]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SearchError, match="Pagefind could not make the search index"):
-        search_index(tmp_path / "nowhere", "en-GB")
+def test_a_program_that_ends_before_its_time_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = pages_of(write_pages(tmp_path / "site", 1))
+    broken = tmp_path / "pagefind"
+    broken.write_text("#!/bin/sh\necho the disk is full >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(tool, "get_executable", lambda: broken)
+    with pytest.raises(SearchError, match=r"could not make the search index.*the disk is full"):
+        search_index(pages, "en-GB")
+
+
+def test_a_program_that_does_not_end_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = pages_of(write_pages(tmp_path / "site", 1))
+    broken = tmp_path / "pagefind"
+    broken.write_text("#!/bin/sh\nexec sleep 600\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(tool, "get_executable", lambda: broken)
+    monkeypatch.setattr(tool, "PATIENCE", 0.1)
+    with pytest.raises(SearchError, match="was stopped"):
+        search_index(pages, "en-GB")
 
 
 @pytest.mark.parametrize("length", [0, 1, 23, 24, 255, 256, 65535, 65536])
