@@ -51,7 +51,7 @@ class Worker:
         """Wait for the end of its job."""
         try:
             result = pickle.load(self.answers)  # noqa: S301 - from a process of our own
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # It said nothing, or half of it.
             code = self._process.wait()
             fault = "A process of this build was ended from outside, or the memory was full."
             when = f"It ended with {code} while it made formats of {self.job.subject}."

@@ -185,14 +185,27 @@ def test_a_node_that_hangs_or_dies(  # noqa: PLR0913, PLR0917 - the same
     must_be_as_before(output, good)
 
 
-def test_a_worker_that_is_killed(site: SmallSite, output: Path, good: Path) -> None:
+WORKER = "import os; import plugins.alternative_formats.making_worker as w; "
+DIES = "os.kill(os.getpid(), 9)"
+MID_JOB = {
+    "at once": f"import os; {DIES}",
+    "at a job": f"{WORKER} w.made = lambda *_: {DIES}; w.main()",
+    "at an answer": (
+        f"{WORKER} w._answer = lambda out, it: (out.write(w.pickle.dumps(it)[:-3]), out.flush(),"
+        f" {DIES}); w.main()"
+    ),
+}
+
+
+@pytest.mark.parametrize("moment", MID_JOB)
+def test_a_worker_that_is_killed(site: SmallSite, output: Path, good: Path, moment: str) -> None:
     for number in range(10):
         site.item(f"news/n{number}.md", title=f"Killed {number}", body=f"{os.urandom(8).hex()}\n")
     first = (
         "import plugins.alternative_formats.tool as t\n"
         "import plugins.alternative_formats.making_site as m\n"
         "m.cores = lambda: 2\n"
-        "t.PROGRAM = 'import os; os.kill(os.getpid(), 9)'\n"
+        f"t.PROGRAM = {MID_JOB[moment]!r}\n"
         "import plugins.alternative_formats.plugin as p\n"
         "p.cores = lambda: 2\n"
     )
