@@ -20,7 +20,7 @@ from blinker import Signal
 from pelican import contents, generators, signals
 from pelican.log import LimitFilter
 
-from plugins.fast_build import reading
+from plugins.fast_build import reading, workers
 from plugins.fast_build.pelican import FastPelican
 from tests.fast_build.plain_site import PlainSite
 
@@ -63,6 +63,7 @@ def of_its_own(site: PlainSite) -> Iterator[None]:
             patch.object(sys, "dont_write_bytecode", new=True),
             patch.object(contents, "datetime", SimpleNamespace(datetime=_Today, UTC=dt.UTC)),
             patch.object(reading, "datetime", _Today),
+            patch.object(workers, "FEW", site.few),
         ):
             yield
     finally:

@@ -34,7 +34,8 @@ class Edit:
         EDITS[self.kind](site, self.which, self.how)
 
 
-def _of(things: Sequence[T], number: int) -> T:
+def of(things: Sequence[T], number: int) -> T:
+    """Return one of some things."""
     return things[number % len(things)]
 
 
@@ -47,9 +48,9 @@ WORDS = ("Come early.", "Bring a *friend*.", "<b>No</b> letter is needed", "Ring
 
 def _links(site: PlainSite, number: int) -> str:
     """Return a link of one of the kinds that contents may have."""
-    name = _of(_names(site, anchor=True), number // 8)
+    name = of(_names(site, anchor=True), number // 8)
     title = f'<a href="{{filename}}/{name}">see</a>'
-    return _of(
+    return of(
         (
             title,
             '<a href="{static}/files/map.txt">map</a>',
@@ -66,8 +67,8 @@ def _links(site: PlainSite, number: int) -> str:
 
 def body(site: PlainSite, which: int, how: int) -> None:
     """Write other words into an item."""
-    name = _of(_names(site, anchor=True), which)
-    words = f"{_of(WORDS, how)} {how % 7}"
+    name = of(_names(site, anchor=True), which)
+    words = f"{of(WORDS, how)} {how % 7}"
     if how % 3 == 0 and name != ANCHOR:
         words += " " + _links(site, how // 3)
     site.put(name, Item(site.items[name].fields, words))
@@ -75,7 +76,7 @@ def body(site: PlainSite, which: int, how: int) -> None:
 
 _FIELDS: Mapping[str, tuple[str | None, ...]] = {
     "title": ("Flu", "Choir & café", "The *same*", "Flu", None),
-    "date": ("2026-02-01 10:00", "2026-03-05", "2025-12-31 23:30", "2026-06-01", "Monday", None),
+    "date": ("2026-02-01 10:00", "2026-03-05", "2025-12-31 23:30", "2026-04-01", "Monday", None),
     "modified": ("2026-04-01", "2026-05-01 12:00", None),
     "category": ("News", "Events", "People", None),
     "tags": ("winter", "winter, flu", "Winter", "", None),
@@ -95,10 +96,10 @@ _FIELDS: Mapping[str, tuple[str | None, ...]] = {
 
 def field(site: PlainSite, which: int, how: int) -> None:
     """Write another value into a field, or take it out."""
-    name = _of(_names(site), which)
+    name = of(_names(site), which)
     item = site.items[name]
-    key = _of(list(_FIELDS), how)
-    value = _of(_FIELDS[key], how // len(_FIELDS))
+    key = of(list(_FIELDS), how)
+    value = of(_FIELDS[key], how // len(_FIELDS))
     stem = Path(name).stem.partition(".")[0]
     fields = {other: kept for other, kept in item.fields.items() if other != key}
     if value is not None:
@@ -114,17 +115,17 @@ def field(site: PlainSite, which: int, how: int) -> None:
 def new(site: PlainSite, which: int, how: int) -> None:
     """Write a new item."""
     stem = f"new{which % 4}"
-    suffix = _of((".html", ".md"), how)
+    suffix = of((".html", ".md"), how)
     if how % 4 == 3:
-        site.put(f"pages/{stem}{suffix}", Item({"title": f"Page {stem}"}, _of(WORDS, how)))
+        site.put(f"pages/{stem}{suffix}", Item({"title": f"Page {stem}"}, of(WORDS, how)))
         return
-    fields = {"title": stem, "date": f"2026-0{1 + how % 6}-11", "category": _of(("News", "X"), how)}
-    site.put(f"articles/{stem}{suffix}", Item(fields, f"{_of(WORDS, how)} {_links(site, how)}"))
+    fields = {"title": stem, "date": f"2026-0{1 + how % 6}-11", "category": of(("News", "X"), how)}
+    site.put(f"articles/{stem}{suffix}", Item(fields, f"{of(WORDS, how)} {_links(site, how)}"))
 
 
 def rename(site: PlainSite, which: int, how: int) -> None:
     """Give an item's file another name."""
-    name = _of(_names(site), which)
+    name = of(_names(site), which)
     path = Path(name)
     other = str(path.with_name(f"renamed{how % 3}{''.join(path.suffixes)}"))
     if other not in site.items:
@@ -137,18 +138,18 @@ def delete(site: PlainSite, which: int, _how: int) -> None:
     """Delete an item, while some remain."""
     names = _names(site)
     if len(names) > 5:
-        site.remove(_of(names, which))
+        site.remove(of(names, which))
 
 
 def translate(site: PlainSite, which: int, how: int) -> None:
     """Write a translation of an item."""
-    name = _of([name for name in _names(site) if name.count(".") == 1] or [ANCHOR], which)
+    name = of([name for name in _names(site) if name.count(".") == 1] or [ANCHOR], which)
     path = Path(name)
-    language = _of(("cy", "ur"), how)
+    language = of(("cy", "ur"), how)
     fields = {**site.items[name].fields, "lang": language}
     fields.pop("save_as", None)
     fields["slug"] = fields.get("slug") or _slug(fields.get("title", ""))
-    site.put(str(path.with_suffix(f".{language}{path.suffix}")), Item(fields, _of(WORDS, how)))
+    site.put(str(path.with_suffix(f".{language}{path.suffix}")), Item(fields, of(WORDS, how)))
 
 
 def _slug(title: str) -> str:
@@ -161,12 +162,12 @@ _ATTACHED = "attached/form.txt"
 
 def static(site: PlainSite, which: int, how: int) -> None:
     """Write a static file, new or changed."""
-    site.write(f"content/{_of((*_STATIC, _ATTACHED), which)}", f"Something {how % 50}\n")
+    site.write(f"content/{of((*_STATIC, _ATTACHED), which)}", f"Something {how % 50}\n")
 
 
 def static_gone(site: PlainSite, which: int, _how: int) -> None:
     """Delete a static file."""
-    site.path(f"content/{_of(_STATIC, which)}").unlink(missing_ok=True)
+    site.path(f"content/{of(_STATIC, which)}").unlink(missing_ok=True)
 
 
 _WITHOUT = ("partials/foot.html", "partials/box-new.html", "tag.html", "categories.html")
@@ -174,7 +175,7 @@ _WITHOUT = ("partials/foot.html", "partials/box-new.html", "tag.html", "categori
 
 def template(site: PlainSite, which: int, how: int) -> None:
     """Change a template, a partial or a file of macros."""
-    name = _of(list(plain_theme.TEMPLATES), which)
+    name = of(list(plain_theme.TEMPLATES), which)
     text = plain_theme.TEMPLATES[name]
     mark = f"v{how % 5}"
     changed = text.replace("{% endblock %}", f"{mark}{{% endblock %}}", 1)
@@ -183,13 +184,13 @@ def template(site: PlainSite, which: int, how: int) -> None:
 
 def template_new(site: PlainSite, which: int, how: int) -> None:
     """Write a template that was missing, or would have come from elsewhere."""
-    site.write(f"theme/templates/{_of(_WITHOUT, which)}", f"{{{{ SITENAME }}}} {how % 5}\n")
+    site.write(f"theme/templates/{of(_WITHOUT, which)}", f"{{{{ SITENAME }}}} {how % 5}\n")
 
 
 def template_gone(site: PlainSite, which: int, how: int) -> None:
     """Delete a template: another of its name stands in, or none."""
     names = [*_WITHOUT, "category.html", "archives.html", "partials/end.html", "author.html"]
-    name = _of(names, which) if how % 5 else _of(list(plain_theme.TEMPLATES), which)
+    name = of(names, which) if how % 5 else of(list(plain_theme.TEMPLATES), which)
     site.path(f"theme/templates/{name}").unlink(missing_ok=True)
 
 
@@ -200,7 +201,7 @@ def template_page(site: PlainSite, _which: int, how: int) -> None:
 
 def theme_file(site: PlainSite, which: int, how: int) -> None:
     """Write a static file of the theme, or delete one."""
-    name = _of(("look.css", "new.css"), which)
+    name = of(("look.css", "new.css"), which)
     if how % 4:
         site.write(f"theme/static/{name}", f"p {{ margin: {how % 9}em }}\n")
     else:
@@ -209,7 +210,7 @@ def theme_file(site: PlainSite, which: int, how: int) -> None:
 
 def data(site: PlainSite, which: int, how: int) -> None:
     """Change a file of data that a plugin reads."""
-    name = _of(("notice", "opening"), which)
+    name = of(("notice", "opening"), which)
     site.write(f"data/{name}.json", json.dumps({name: f"From {how % 12}"}))
 
 
@@ -229,7 +230,7 @@ _SETTINGS: Mapping[str, tuple[Any, ...]] = {
     "TAG_FEED_ATOM": ("feeds/tag-{slug}.atom.xml", None),
     "YEAR_ARCHIVE_SAVE_AS": ("", "{date:%Y}/index.html"),
     "DAY_ARCHIVE_SAVE_AS": ("{date:%Y-%m-%d}.html", ""),
-    "WITH_FUTURE_DATES": (False, True),
+    "WITH_FUTURE_DATES": (True, False),
     "DEFAULT_DATE": ("fs", "2026-01-05", None),
     "DEFAULT_LANG": ("cy", "en"),
     "DEFAULT_METADATA": ({"keywords": "many"}, {}),
@@ -257,13 +258,13 @@ _SETTINGS: Mapping[str, tuple[Any, ...]] = {
 
 def setting(site: PlainSite, which: int, how: int) -> None:
     """Give a setting another value."""
-    name = _of(list(_SETTINGS), which)
-    site.settings[name] = _of(_SETTINGS[name], how)
+    name = of(list(_SETTINGS), which)
+    site.settings[name] = of(_SETTINGS[name], how)
 
 
 def day(site: PlainSite, _which: int, how: int) -> None:
     """Let days pass."""
-    site.today += timedelta(days=how % 40)
+    site.today += timedelta(days=how % 20)
 
 
 _CODE = {
@@ -275,7 +276,7 @@ _CODE = {
 
 def plugin(site: PlainSite, which: int, how: int) -> None:
     """Change a plugin's code."""
-    name = _of(list(_CODE), which)
+    name = of(list(_CODE), which)
     text = plain_plugins.PLUGINS[name]
     site.write(f"site_plugins/{name}.py", text.replace(*_CODE[name]) if how % 2 else text)
 
@@ -291,13 +292,13 @@ def _outputs(site: PlainSite) -> list[Path]:
 def output_gone(site: PlainSite, which: int, _how: int) -> None:
     """Delete a file of the output."""
     if outputs := _outputs(site):
-        _of(outputs, which).unlink()
+        of(outputs, which).unlink()
 
 
 def output_altered(site: PlainSite, which: int, how: int) -> None:
     """Alter a file of the output, which has the same size then or another."""
     if outputs := _outputs(site):
-        path = _of(outputs, which)
+        path = of(outputs, which)
         words = path.read_bytes()
         path.write_bytes(words[::-1] if how % 2 and words[::-1] != words else words + b"!")
         # However coarse the clock is, a hand is slower.
@@ -306,7 +307,7 @@ def output_altered(site: PlainSite, which: int, how: int) -> None:
 
 def foreign(site: PlainSite, which: int, how: int) -> None:
     """Put a file into the output that no build has written."""
-    name = _of(("CNAME", "news/own.txt", "deep/er/own.html"), which)
+    name = of(("CNAME", "news/own.txt", "deep/er/own.html"), which)
     path = site.output / name
     path.parent.mkdir(parents=True, exist_ok=True)
     site.foreign[name] = f"own {how % 9}".encode()
@@ -318,7 +319,7 @@ def state(site: PlainSite, which: int, how: int) -> None:
     kept = sorted(path for path in site.path("kept").rglob("*") if path.is_file())
     if not kept:
         return
-    path = _of(kept, which)
+    path = of(kept, which)
     words = bytearray(path.read_bytes())
     place = how // 4 % (len(words) or 1)
     match how % 4:
@@ -338,15 +339,20 @@ def tick(site: PlainSite, which: int, how: int) -> None:
 
     A file of a time that is still to come stands for one that was written a moment ago.
     """
-    name = _of(_names(site, anchor=True), which)
+    name = of(_names(site, anchor=True), which)
     path = site.put(name, Item(site.items[name].fields, f"Same size {how % 10}"))
     os.utime(path, (LATER, LATER))
 
 
 def touch(site: PlainSite, which: int, how: int) -> None:
     """Give a file another time, and nothing else."""
-    path = site.path(f"content/{_of(_names(site), which)}")
+    path = site.path(f"content/{of(_names(site), which)}")
     os.utime(path, (1_770_000_000 + how % 100 * 86_400,) * 2)
+
+
+def cores(site: PlainSite, _which: int, how: int) -> None:
+    """Let the work be much, so that it is shared among processes, or little."""
+    site.few = 24 if how % 4 else 2
 
 
 def again(_site: PlainSite, _which: int, _how: int) -> None:
@@ -379,6 +385,7 @@ EDITS: Mapping[str, Callable[[PlainSite, int, int], None]] = {
         state,
         tick,
         touch,
+        cores,
         again,
     )
 }

@@ -73,7 +73,8 @@ class PlainSite:
     folder: Path
     items: dict[str, Item] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
-    today: datetime = datetime(2026, 2, 3, tzinfo=UTC)
+    today: datetime = datetime(2026, 3, 6, tzinfo=UTC)
+    few: int = 24  # items or pages that are too few for a further process
     foreign: dict[str, bytes] = field(default_factory=dict)  # in output, and not ours
 
     @classmethod
@@ -154,6 +155,7 @@ _SETTINGS: Mapping[str, Any] = {
     "TRANSLATION_FEED_ATOM": "feeds/all-{lang}.atom.xml",
     "FEED_MAX_ITEMS": 4,
     "TEMPLATE_PAGES": {"extra.html": "extra/shown.html"},
+    "WITH_FUTURE_DATES": False,
     "PLUGINS": list(plain_plugins.PLUGINS),
     "MARKDOWN": {"extension_configs": {}, "output_format": "html5"},
     "SUMMARY_MAX_LENGTH": 6,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -13,15 +13,19 @@ from pelican.generators import PelicanTemplateNotFound
 from pelican.writers import FileOverwriteFailedError
 
 from tests.fast_build.builds import build, clean_build, differences, tree
-from tests.fast_build.edits import EDITS, Edit
+from tests.fast_build.edits import EDITS, Edit, of
+from tests.fast_build.killing import killed
 from tests.fast_build.plain_site import Item, PlainSite
 
 LENGTH = 30
 # Kinds that work on the whole: the last edit is taken back, or the next comes in the same build.
-KINDS = (*EDITS, "undo", "and")
+KINDS = (*EDITS, "undo", "and", "kill")
 # What people do most of the day.
 OFTEN = ("body", "field", "field", "new", "template", "setting", "and")
 SOURCES = ("content", "theme", "data", "site_plugins")
+BEFORE_A_KILL = ("new", "body", "delete", "field", "static", "rename", "setting")
+# A build of all does about this many things with files.
+DEEDS = 80
 NUMBERS = 5040
 # What a clean build says of a site that cannot be built.
 REFUSALS = (FileOverwriteFailedError, PelicanTemplateNotFound, TemplateError, OSError)
@@ -61,10 +65,22 @@ class Play:
         more, self._more = self._more, edit.kind == "and"
         if edit.kind == "undo":
             self._before.restore(self.site)
+        elif edit.kind == "kill":
+            self._before = _Snapshot.of(self.site)
+            Edit(of(BEFORE_A_KILL, edit.which), edit.which, edit.how).do(self.site)
+            killed(lambda: self.build(self.site), edit.how % DEEDS, halfway=edit.how % 2 == 0)
+            if edit.which % 3 == 0:
+                self._before.restore(self.site)
+            self._more = edit.which % 2 == 0  # More happens before anybody builds again.
+        elif edit.kind == "tick":
+            # The clock stands still while a file is written, built and written again.
+            edit.do(self.site)
+            _error(lambda: self.build(self.site))
+            Edit("tick", edit.which, edit.how + 1).do(self.site)
         elif edit.kind != "and":
             self._before = _Snapshot.of(self.site)
             edit.do(self.site)
-        if not more and edit.kind != "and":
+        if not more and not self._more:
             self.compare()
 
     def compare(self) -> None:
@@ -122,11 +138,10 @@ def _sources(site: PlainSite) -> dict[str, bytes]:
     }
 
 
-def sequence(seed: int, length: int = LENGTH) -> list[Edit]:
-    """Return a sequence of edits: of the same seed always the same."""
+def sequence(seed: int, kinds: Sequence[str] = (*KINDS, *OFTEN)) -> list[Edit]:
+    """Return a sequence of edits of some kinds: of the same seed always the same."""
     random = Random(seed)  # noqa: S311 - the same again is what is wanted
-    kinds = (*KINDS, *OFTEN)
     return [
         Edit(random.choice(kinds), random.randrange(NUMBERS), random.randrange(NUMBERS))
-        for _ in range(length)
+        for _ in range(LENGTH)
     ]
