@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 UNDERLINE = re.compile(r"(=+|-+)\s*")
 
@@ -61,15 +61,13 @@ class BodyLines:
     @cached_property
     def _headings(self) -> list[int]:
         """The rows that are written as headings."""
-        return [number for number in range(len(self.rows)) if self._is_heading(number)]
-
-    def _is_heading(self, number: int) -> bool:
-        row = self.rows[number].lstrip("> ")
-        if row.startswith("#"):
-            return True
-        below = self.rows[number + 1] if number + 1 < len(self.rows) else ""
-        return bool(row) and below.startswith(("=", "-")) and UNDERLINE.fullmatch(below) is not None
+        return [
+            number
+            for number, (row, below) in enumerate(pairwise([*self.rows, ""]))
+            if ("#" in row and row.lstrip("> ").startswith("#"))
+            or (below.startswith(("=", "-")) and UNDERLINE.fullmatch(below) and row.lstrip("> "))
+        ]
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))

@@ -29,6 +29,7 @@ from plugins.fast_markdown.tables import FastTableProcessor
 EXTENSIONS = ("abbr", "def_list", "footnotes", "sane_lists", "tables")
 COMMENT_OR_CODE = re.compile(rf"{CODE}|<!--.*?-->", re.DOTALL)
 TAG = r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>"
+ASCII_WORD = re.compile("[a-z0-9]+")
 TAB = 4  # Python-Markdown turns tabs into spaces before it reads anything.
 
 
@@ -84,6 +85,8 @@ def without_comments(markdown: str) -> str:
 
 def anchor_of(heading: str, separator: str) -> str:
     """Return a heading's anchor: its letters, vowel signs and digits, in any script."""
+    if heading.isascii():
+        return separator.join(ASCII_WORD.findall(heading.lower().replace("'", "")))
     words = "".join(
         character if unicodedata.category(character)[0] in "LMN" else " "
         for character in unicodedata.normalize("NFC", heading).lower().replace("'", "")
@@ -152,7 +155,7 @@ class _Table(FastTableProcessor):
         self.reading = reading
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
-        self.reading.survey.look_at_table_row(row, len(self._split_row(row)), len(align))  # type: ignore[attr-defined]
+        self.reading.survey.look_at_table_row(row, len(self._split_row(row)), len(align))
         super()._build_row(row, parent, align)  # type: ignore[misc]
         for cell in parent[-1]:
             # The pages' policy forbids styles of their own; numbers stand to the right by a class.

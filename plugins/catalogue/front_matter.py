@@ -31,6 +31,7 @@ TURNED = (
     "there is an invisible sign that shows letters in another order than they have.",
     "Delete the line and type it again. Who reads it may take it for something else.",
 )
+LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 START = "Begin the file with a line of three hyphens (---), then the fields, then --- again."
 
 
@@ -76,7 +77,7 @@ def rows_of(text: str) -> list[str]:
     """Split a file at the line ends of any system, as an editor's program counts them."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Word processors leave these; YAML and Markdown would count them as lines, editors do not.
-    return re.sub("[\x85\u2028\u2029]", " ", plain).split("\n")
+    return (plain if plain.isascii() else LINE_ENDS.sub(" ", plain)).split("\n")
 
 
 def read_yaml(
