@@ -157,7 +157,8 @@ def _signs_of(need: Need | None) -> Need | None:
 
 
 def _splits_at_bars(kind: type[tables.TableProcessor]) -> bool:
-    own = FastTableProcessor
-    names = ("test", "_split_row", "RE_CODE_PIPES", "RE_END_BORDER")
-    splits = {tables.TableProcessor._split, own._split}  # type: ignore[attr-defined]  # noqa: SLF001
-    return kind._split in splits and all(getattr(kind, one) is getattr(own, one) for one in names)  # type: ignore[attr-defined]  # noqa: SLF001
+    return all(
+        getattr(kind, name)
+        in {getattr(tables.TableProcessor, name), getattr(FastTableProcessor, name)}
+        for name in ("test", "_split_row", "_split", "RE_CODE_PIPES", "RE_END_BORDER")
+    )

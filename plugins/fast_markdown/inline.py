@@ -88,22 +88,23 @@ class FastInlineProcessor(InlineProcessor):
         patterns = self._patterns() if self.read is None else self.read
         references = self.md.references
         none_defined = not references and type(references) is dict
-        before = None
-        while before is not text:  # What is put in for a match may be what another looks for.
-            before = text
+        count = len(patterns.entries)
+        again = True
+        while again:
+            again = False
             for turn in patterns.able(text):
-                if turn < first:
-                    continue
                 entry = patterns.entries[turn]
-                if entry.of_references and none_defined:
+                if not first <= turn < count or (entry.of_references and none_defined):
                     continue
+                first, before, asked = turn + 1, text, patterns
                 start: int | None = 0
                 while start is not None:
                     text, start = self._applied(entry, text, start)
-                first = turn + 1
                 if not entry.is_own:
                     patterns = self._patterns()
-                if text is not before:
+                # What is put in for a match may be what another looks for.
+                again = text is not before or patterns is not asked
+                if again:
                     break
         return text
 
@@ -153,8 +154,7 @@ class FastInlineProcessor(InlineProcessor):
                 _add_words(text[at:end], found, parent, is_text=is_text)
                 at = end
                 continue
-            if index > 0:
-                _add_words(text[at:index], found, parent, is_text=is_text)
+            _add_words(text[at:index], found, parent, is_text=is_text)
             at = placeholder.end()
             node = self.stashed_nodes[placeholder[1]]
             if isinstance(node, str):

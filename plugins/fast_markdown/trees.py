@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,7 +19,7 @@ class FastPrettifyTreeprocessor(PrettifyTreeprocessor):
 
     def run(self, root: Element) -> None:
         """Begin anew to know which elements are blocks."""
-        self._levels = _Levels(self.md)
+        self._levels = _levels_of(self.md)
         super().run(root)
 
     def _prettifyETree(self, elem: Element) -> None:  # noqa: N802 - Python-Markdown's name
@@ -40,13 +42,25 @@ class FastPrettifyTreeprocessor(PrettifyTreeprocessor):
 class _Levels(dict[object, bool]):
     """Whether each tag is a block's, asked once."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, is_block_level: Callable[[object], bool]) -> None:
         super().__init__()
-        self.md = md
+        self.is_block_level = is_block_level
 
     def __missing__(self, tag: object) -> bool:
-        self[tag] = is_block = self.md.is_block_level(tag)
+        self[tag] = is_block = self.is_block_level(tag)
         return is_block
+
+
+def _levels_of(md: Markdown) -> _Levels:
+    """Return what is known of the same list of blocks; another's own rule is asked anew."""
+    if type(md).is_block_level is not Markdown.is_block_level or "is_block_level" in vars(md):
+        return _Levels(md.is_block_level)
+    return _levels_in(tuple(md.block_level_elements))
+
+
+@lru_cache(maxsize=4)
+def _levels_in(blocks: tuple[str, ...]) -> _Levels:
+    return _Levels(lambda tag: isinstance(tag, str) and tag.lower().rstrip("/") in blocks)
 
 
 def _is_blank(text: str | None) -> bool:

@@ -53,6 +53,28 @@ class AnyWord(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class AfterAMark(InlineProcessor):
+    """Looks for what other patterns put in for their matches."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ANN401, N802
+        """Return what stands for it."""
+        del data
+        return Element("after"), m.end(0), m.end(0)
+
+
+class Counted(InlineProcessor):
+    """Counts how often it is asked, and takes every second."""
+
+    count = 0
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ANN401, N802
+        """Return what stands for it."""
+        del data
+        self.count += 1
+        element = Element("counted", {"number": str(self.count)}) if self.count % 2 else None
+        return element, m.start(0), m.end(0)
+
+
 class OfTheOldKind(Pattern):
     """A pattern whose expression takes in the whole text."""
 
@@ -121,6 +143,62 @@ class Late(BlockProcessor):
         return False
 
 
+class LateWithin(BlockProcessor):
+    """Registers another processor, and has it take what stands in its block."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Tell whether the block is ours."""
+        del parent
+        return "desk" in block and "percents" not in self.parser.blockprocessors
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Take the block."""
+        self.parser.blockprocessors.register(Percents(self.parser), "percents", 200)
+        self.parser.parseBlocks(parent, [f"%% {blocks.pop(0)}"])
+
+
+class LatePattern(InlineProcessor):
+    """Registers another pattern when it meets its first words."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ANN401, N802
+        """Leave the words as they are."""
+        del data
+        if self.md and "question" not in self.md.inlinePatterns:
+            question(self.md)
+        return None, m.start(0), m.end(0)
+
+
+class Own(str):
+    """Words with a mark of their maker."""
+
+    __slots__ = ()
+
+
+class OwnWords(Treeprocessor):
+    """Puts words of its own into the tree, and placeholders that stand for nothing or little."""
+
+    def run(self, root: Element) -> None:
+        """Change texts and tails."""
+        for child in root:
+            child.text = Own(child.text or "")
+            child.tail = Own(" tail")
+        root[0].tail = "\x02klzzwxh:0000\x03 and \x02klzzwxh:9999\x03"
+        root[-1].text = "\x02klzzwxh:0001\x03 and \x02klzzwxh:9999\x03"
+        pre = SubElement(root, "pre")
+        SubElement(SubElement(pre, "div"), "p").text = "in a frame"
+        SubElement(pre, "code").text = AtomicString("\x0242\x03")
+        root[1].tail = AtomicString("a *tail* of \x02klzzwxh:0000\x03 its own")
+
+
+class Makers(Treeprocessor):
+    """Says of which type words are."""
+
+    def run(self, root: Element) -> None:
+        """Note the types."""
+        for element in list(root.iter())[1:]:
+            element.set("types", f"{type(element.text).__name__} {type(element.tail).__name__}")
+
+
 class Parents(Treeprocessor):
     """Asks the inline processor who is whose parent."""
 
@@ -137,6 +215,24 @@ def question(md: Markdown) -> None:
 
 def any_word(md: Markdown) -> None:
     md.inlinePatterns.register(AnyWord(r"\w+", md), "word", 65)
+
+
+def any_word_outside_a_mark(md: Markdown) -> None:
+    question(md)
+    md.inlinePatterns.register(AnyWord(r"\w+", md), "word", 55)
+
+
+def after_a_mark(md: Markdown) -> None:
+    md.inlinePatterns.register(AfterAMark("\x03(?=[ .,?])", md), "after", 50)
+
+
+def counted(md: Markdown) -> None:
+    md.inlinePatterns.register(Counted(r"\w\?", md), "counted", 185)
+
+
+def own_words(md: Markdown) -> None:
+    md.treeprocessors.register(OwnWords(md), "words", 25)
+    md.treeprocessors.register(Makers(md), "makers", 15)
 
 
 def of_the_old_kind(md: Markdown) -> None:
@@ -168,6 +264,14 @@ def late_block(md: Markdown) -> None:
     md.parser.blockprocessors.register(Late(md.parser), "late", 300)
 
 
+def late_within(md: Markdown) -> None:
+    md.parser.blockprocessors.register(LateWithin(md.parser), "within", 300)
+
+
+def late_pattern(md: Markdown) -> None:
+    md.inlinePatterns.register(LatePattern("card", md), "late", 67)
+
+
 def less(md: Markdown) -> None:
     md.parser.blockprocessors.deregister("hashheader")
     md.inlinePatterns.deregister("link")
@@ -177,7 +281,8 @@ def less(md: Markdown) -> None:
 def other_marks(md: Markdown) -> None:
     """Change expressions of the library's own instances."""
     md.inlinePatterns["escape"].compiled_re = re.compile(r"%(.)")
-    md.parser.blockprocessors["ulist"].RE = re.compile(r"^[%-][ ]+(.*)")  # type: ignore[attr-defined]
+    quote = re.compile(r"(^|\n)[ ]{0,3}%[ ]?(.*)")
+    md.parser.blockprocessors["quote"].RE = quote  # type: ignore[attr-defined]
 
 
 def parents(md: Markdown) -> None:
@@ -208,6 +313,8 @@ class By(Extension):
 
 
 CHANGES = [
+    *(any_word_outside_a_mark, after_a_mark, counted, own_words),
+    *(late_within, late_pattern),
     *(question, any_word, of_the_old_kind, found_anew, other_escapes, own_block, changed_block),
     *(changed_block_late, late_block, less, other_marks, parents, other_block_level),
     changed_by_hand,

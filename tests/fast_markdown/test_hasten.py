@@ -17,7 +17,7 @@ from plugins.fast_markdown import hasten as hastening
 from plugins.fast_markdown.hasten import FASTER, KNOWN_VERSION, hasten
 from plugins.fast_markdown.reuse import is_reusable
 from tests.fast_markdown.test_foreign import By, question
-from tests.fast_markdown.twins import EVERYTHING, PELICAN, Settings, texts
+from tests.fast_markdown.twins import EVERYTHING, PATIENTLY, PELICAN, Settings, texts
 
 
 def test_the_version_that_is_installed_is_the_one_that_is_known() -> None:
@@ -103,6 +103,7 @@ def test_foreign_extensions_and_counted_footnotes_cannot() -> None:
     assert not is_reusable(Markdown(extensions=[FootnoteExtension(UNIQUE_IDS=True)]))
 
 
+@PATIENTLY
 @given(st.lists(texts(), min_size=2, max_size=4))
 def test_an_instance_that_is_used_again_remembers_nothing(several: list[str]) -> None:
     used = hasten(Markdown(**EVERYTHING))

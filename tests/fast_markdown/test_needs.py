@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.fast_markdown.needs import Need, is_met, need_of
+from tests.fast_markdown.twins import PATIENTLY
 
 SIGNS = "ab1 .*_[\n"
 
@@ -35,6 +36,7 @@ def _around(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(str.format, st.sampled_from(forms), inner)
 
 
+@PATIENTLY
 @given(
     expressions(),
     st.sampled_from([0, re.IGNORECASE, re.DOTALL, re.MULTILINE | re.IGNORECASE, re.ASCII]),
@@ -84,3 +86,28 @@ def test_letters_that_other_letters_match_are_left_out() -> None:
     need = need_of(re.compile("(?i:s!)"))
     assert need is not None
     assert is_met(need, "\u017f!")
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("xa+b", "xaab"),
+        ("xa{1,3}b", "xaaab"),
+        ("xa{20}b", f"x{'a' * 20}b"),
+        ("x(?:a|b)+c", "xabac"),
+        ("x(?:ab|c)d", "xcd"),
+        ("x[ab]c", "xbc"),
+        ("x(a?)b", "xb"),
+        ("x(?=ab)a", "xab"),
+        ("x(?!ab)a", "xac"),
+        ("x(?<=x)y", "xy"),
+        ("x(y|)z", "xz"),
+        (r"(x)y\1z", "xyxz"),
+        ("(?i:X)y", "xy"),
+        ("(?i)ST", "\u017ft"),
+    ],
+)
+def test_a_form_of_expression_is_understood(expression: str, text: str) -> None:
+    assert re.search(expression, text)
+    need = need_of(re.compile(expression))
+    assert need is None or is_met(need, text)

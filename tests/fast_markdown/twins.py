@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from plugins.fast_markdown.hasten import hasten
 
+# A busy machine is no fault.
+PATIENTLY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 FAILURES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 Settings = Mapping[str, Any]
 PELICAN: Settings = {
