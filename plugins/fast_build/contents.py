@@ -213,7 +213,7 @@ class Referring:
         if isinstance(value, contents.Content):
             return self._of_static(value)
         if isinstance(value, URLWrapper):
-            return (kind.__name__, str(value.name), str(value.slug))
+            return (kind.__name__, str(value.name), str(value.slug), *self._beside(value))
         if isinstance(value, Paginator):
             listed = self._of_list(value.object_list)
             return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
@@ -226,10 +226,15 @@ class Referring:
         """Return a value's digest."""
         return digest_of(value, self)
 
+    def _beside(self, value: URLWrapper) -> tuple[str, ...]:
+        """Return what plugins have given to a category, tag or author."""
+        given = {name: one for name, one in vars(value).items() if name not in OF_A_WRAPPER}
+        return (self.digest(given).hex() or _unknown(value),) if given else ()
+
     def _of_static(self, value: contents.Content) -> Read:
         path = str(value.relative_source_path)
         if path in self.attached:
-            raise ValueError(path)  # Where it lies is known when all pages that show it are.
+            _unknown(path)  # Where it lies is known when all pages that show it are.
         # Not its own url: whoever asks for that forbids it to be attached.
         return ("static", path, str(contents.Content.url.__get__(value)))
 
@@ -243,6 +248,13 @@ class Referring:
         return known[1]
 
 
+def _unknown(value: object) -> str:
+    """Say that nobody can tell what a value is."""
+    raise ValueError(value)
+
+
+# "name" and "slug" are put there when its address is asked for.
+OF_A_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
 PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None), set, frozenset})
 
 

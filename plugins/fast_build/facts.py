@@ -32,6 +32,7 @@ CHANGING = (
     signals.page_generator_write_page,
     signals.all_generators_finalized,
 )
+ADDED_TO = frozenset({list, dict, set})
 RELATIVE = frozenset({"localsiteurl", "SITEURL"})  # where a page's address makes them
 
 
@@ -110,7 +111,7 @@ class Facts:
                 content = self.context["generated_content"].get(path)
                 return GONE if content is None else body_digest(content)
             case ("name", name):
-                return self._name(name)
+                return self._name(name, job)
             case ("value", _, name):
                 values = job.values if name in job.values else job.context
                 return self.referring.digest(values.get(name))
@@ -134,13 +135,18 @@ class Facts:
         others = self.referring.digest(tuple(content.translations))
         return blake2b(own + others, digest_size=DIGEST_BYTES).digest()
 
-    def _name(self, name: str) -> bytes:
-        if name not in self.context:
+    def _name(self, name: str, job: Job) -> bytes:
+        if name in self.context:
+            value = self.context[name]
+            own = name in self.settings and self.settings[name] is value
+            # Plugins add to lists of the settings.
+            digest = self.referring.digest(value) if not own or type(value) in ADDED_TO else UNKNOWN
+            return SETTING if own and digest == UNKNOWN else digest
+        given = job.template.environment.globals if job.template else {}
+        if name not in given:
             return GONE
-        value = self.context[name]
-        if name in self.settings and self.settings[name] is value:
-            return SETTING
-        return self.referring.digest(value)
+        # What a function gives rests on its code, which is known, and on what it notes itself.
+        return SETTING if callable(given[name]) else self.referring.digest(given[name])
 
 
 def body_digest(content: Content) -> bytes:

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from pelican import contents
+from pelican import contents, signals
 from pelican.contents import Content
 from pelican.readers import Readers
 
@@ -21,6 +21,16 @@ from plugins.fast_build.epoch import file_digest
 from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of
 from plugins.fast_build.state import KeptItem, State
 from plugins.fast_build.workers import is_much, spread
+
+
+# Whoever hears these may put into a content what stands in no file of it.
+WHILE_READING = (
+    signals.content_object_init,
+    signals.article_generator_preread,
+    signals.article_generator_context,
+    signals.page_generator_preread,
+    signals.page_generator_context,
+)
 
 
 @dataclass(frozen=True)
@@ -164,7 +174,8 @@ class Asked:
     def is_keepable(self) -> bool:
         """Tell whether a content is of its file alone; a reader that knows more says so."""
         reader = self.readers.readers.get(os.path.splitext(self.path)[1][1:])
-        return bool(getattr(reader, "keepable", True))
+        others = any(signal.receivers for signal in WHILE_READING)
+        return not others and bool(getattr(reader, "keepable", True))
 
     def read(self, shelf: Shelf) -> tuple[Content, Converted | None]:
         """Return the content of the file, and what to keep of it, if that can be kept."""
