@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from plugins.fast_build.unchanged import is_unchanged
+from plugins.fast_build.unchanged import edits_since
 
 
 def main(words: list[str]) -> int:
@@ -19,11 +19,14 @@ def main(words: list[str]) -> int:
     state = Path(file).with_name("cache") / "fast_build"
     asked = f"{file}\n{os.getcwd()}"
     watching = "--watch" in words
-    if not watching and any(is_unchanged(path, asked) for path in state.glob("*/record")):
+    seen = None
+    for record in () if watching else state.glob("*/record"):
+        seen = edits_since(record, asked) or seen
+    if seen is not None and not seen.edited:
         return 0
     from plugins.fast_build.command import build, watch  # noqa: PLC0415 - it loads Pelican
 
-    return (watch if watching else build)(file, state, asked)
+    return watch(file, state, asked) if watching else build(file, state, asked, seen)
 
 
 if __name__ == "__main__":

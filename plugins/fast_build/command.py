@@ -11,20 +11,20 @@ from pelican.log import init as init_log
 from pelican.settings import read_settings
 
 from plugins.fast_build.pelican import FastPelican
-from plugins.fast_build.watching import Watch
+from plugins.fast_build.unchanged import Edits
 
 
-def pelican_of(file: str, state: Path, asked: str) -> FastPelican:
+def pelican_of(file: str, state: Path, asked: str, seen: Edits | None = None) -> FastPelican:
     """Return Pelican with the settings of a file."""
-    own: dict[str, Any] = {"STATE": str(state), "ASKED": asked, "FILES": [file]}
+    own: dict[str, Any] = {"STATE": str(state), "ASKED": asked, "FILES": [file], "SEEN": seen}
     return FastPelican(read_settings(file, override={"FAST_BUILD": own}))
 
 
-def build(file: str, state: Path, asked: str) -> int:
-    """Build the site once."""
+def build(file: str, state: Path, asked: str, seen: Edits | None) -> int:
+    """Build the site once; `seen` is what has been found to be edited, if nothing else is new."""
     init_log(logging.WARNING)
     console.quiet = True
-    pelican_of(file, state, asked).run()
+    pelican_of(file, state, asked, seen).run()
     return 0
 
 
@@ -32,5 +32,7 @@ def watch(file: str, state: Path, asked: str) -> int:
     """Build the site, and again at each save, until the process is ended."""
     init_log(logging.WARNING)
     console.quiet = True
+    from plugins.fast_build.watching import Watch  # noqa: PLC0415 - it takes a while to load
+
     Watch(pelican_of(file, state, asked)).run()
     return 0

@@ -14,9 +14,9 @@ from plugins.fast_build.contents import Keeping, Observed
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
 
 if TYPE_CHECKING:
+    from plugins.fast_build.jobs import Job
     from plugins.fast_build.observing import Witness
     from plugins.fast_build.templates import Templates
-    from plugins.fast_build.writing import Job
 
 GONE = b"gone"
 SETTING = b"setting"  # Settings are in the epoch: with another, nothing is kept.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -23,14 +23,16 @@ from pelican.writers import Writer
 from plugins.fast_build import copying, unchanged
 from plugins.fast_build import generators as fast
 from plugins.fast_build.bodies import Bodies, BrokenBodiesError
-from plugins.fast_build.contents import Keeping, LinkTargets
+from plugins.fast_build.contents import Keeping, LinkTargets, Observed
 from plugins.fast_build.epoch import code_now, epoch_of
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.markdown_reader import read_markdown_fast
 from plugins.fast_build.observing import Witness
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, ShelfReaders, convert_all
-from plugins.fast_build.stamps import TICK_NS
+from plugins.fast_build.recipes import Recipes
+from plugins.fast_build.rewriting import rewrite
+from plugins.fast_build.stamps import stamp_of
 from plugins.fast_build.state import StateFolder
 from plugins.fast_build.store import BrokenStateError
 from plugins.fast_build.templates import Templates
@@ -65,11 +67,13 @@ class FastPelican(pelican.Pelican):
         build's files lie if the site is staged; FILES, further files on which everything rests;
         ANEW, whether to trust in nothing that was kept; APART, settings whose change is seen in
         what plugins make of them;
+        SEEN, what has been found to be edited;
         ASKED, what the command was asked for: where that is given, a record for an early exit is
         written.
         """
         own = settings.get("FAST_BUILD", {})
         self.asked: str | None = own.get("ASKED")
+        self.seen: unchanged.Edits | None = own.get("SEEN")
         self.files = tuple(own.get("FILES", ()))
         self.anew = bool(own.get("ANEW"))
         # As they are before plugins add to them: what these add is looked at like all else.
@@ -89,7 +93,17 @@ class FastPelican(pelican.Pelican):
     def run(self) -> None:
         """Build the site."""
         with self.state_folder.alone(), _no_collection():
-            self.build().shelf.close()
+            if not self._rewritten():
+                self.build().shelf.close()
+
+    def _rewritten(self) -> bool:
+        """Do what is to be done where only words were edited; tell whether that is so."""
+        if self.asked is None or self.anew:
+            return False
+        seen = self.seen
+        if seen is None or seen.stamp != stamp_of(str(self.state_folder.record)):
+            seen = unchanged.edits_since(self.state_folder.record, self.asked)
+        return seen is not None and rewrite(self, seen)
 
     def build(self) -> World:
         """Build the site and return what stands then; nobody else may use the state meanwhile."""
@@ -107,7 +121,7 @@ class FastPelican(pelican.Pelican):
             self.state_folder.forget()
         state = self.state_folder.load(self.epoch)
         bodies = Bodies(self.state_folder.bodies)
-        keeping_of = self._context()
+        keeping_of = self.context()
         keeping = Keeping(self.settings, keeping_of, [one.refer for one in self.witnesses])
         shelf = Shelf(state, bodies, keeping, began, inputs)
         try:
@@ -129,7 +143,8 @@ class FastPelican(pelican.Pelican):
         """Who names reads that Pelican knows nothing of; plugins put them into the settings."""
         return tuple(self.settings.get("WITNESSES", ()))
 
-    def _context(self) -> dict[str, Any]:
+    def context(self) -> dict[str, Any]:
+        """Return what templates see, before generators add to it."""
         context: dict[str, Any] = self.settings.copy()
         context["generated_content"] = LinkTargets("generated_content")
         context["static_links"] = set()
@@ -137,7 +152,8 @@ class FastPelican(pelican.Pelican):
         context["localsiteurl"] = self.settings["SITEURL"]
         return context
 
-    def _world(self, shelf: Shelf, context: dict[str, Any]) -> World:
+    def generators(self, context: dict[str, Any]) -> list[Generator]:
+        """Return the generators of the site."""
         made = [
             cls(
                 context=context,
@@ -148,6 +164,33 @@ class FastPelican(pelican.Pelican):
             )
             for cls in self._get_generator_classes()
         ]
+        for generator in made:
+            if isinstance(generator, fast.ArticlesGenerator | fast.PagesGenerator):
+                read_markdown_fast(generator.readers)
+        return made
+
+    def writer(self, shelf: Shelf, context: dict[str, Any], made: list[Generator]) -> JobWriter:
+        """Return the writer of the site, which looks at the context as it is now."""
+        writer = self._get_writer()
+        writer.shelf = shelf
+        writer.kept_output = self.kept_output
+        writer.facts = Facts(
+            context,
+            self.given,
+            shelf.keeping,
+            Templates(shelf.state.templates),
+            self.witnesses,
+        )
+        environments = {
+            generator.noun: generator.env
+            for generator in made
+            if isinstance(generator, fast.ArticlesGenerator | fast.PagesGenerator)
+        }
+        writer.recipes = Recipes(self.settings, context, environments)
+        return writer
+
+    def _world(self, shelf: Shelf, context: dict[str, Any]) -> World:
+        made = self.generators(context)
         for witness in self.witnesses:
             witness.hear(noted, tracing)
             for generator in made:
@@ -157,18 +200,8 @@ class FastPelican(pelican.Pelican):
         for generator in made:
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
-        writer = self._get_writer()
-        state = shelf.state
-        writer.shelf = shelf
-        writer.kept_output = self.kept_output
+        writer = self.writer(shelf, context, made)
         writer.output = Output(Path(self.output_path), self.state_folder.names)
-        writer.facts = Facts(
-            context,
-            self.given,
-            shelf.keeping,
-            Templates(state.templates),
-            self.witnesses,
-        )
         for generator in made:
             if hasattr(generator, "generate_output"):
                 if isinstance(generator, StockStatic):
@@ -182,7 +215,6 @@ class FastPelican(pelican.Pelican):
         asked: list[Asked] = []
         for generator in made:
             if isinstance(generator, fast.ArticlesGenerator | fast.PagesGenerator):
-                read_markdown_fast(generator.readers)
                 how = generator.how
                 asked += [
                     Asked(generator.readers, self.path, path, how) for path in generator.asked_paths
@@ -211,19 +243,32 @@ class FastPelican(pelican.Pelican):
         shelf.forget_the_gone()
         writer.forget_the_gone()
         writer.facts.templates.keep()
+        shelf.state.keep_site(*_summed_up(writer.facts.context, self.settings))
         shelf.state.save(self.epoch, shelf.bodies.end, code_now())
         writer.output.settle(writer.done.keys())
 
     def _record(self, world: World, inputs: dict[str, Any]) -> None:
         path = self.state_folder.record
-        newest = max((stamp[0] for stamp in inputs.values()), default=0)
         always = not all(done.lasts for done in world.writer.done.values())
-        if self.asked is None or always or newest >= world.shelf.began_ns - TICK_NS:
+        if self.asked is None or always:
             path.unlink(missing_ok=True)
             return
         done, code = world.writer.done.items(), world.shelf.state.code
         outputs = {os.path.join(self.kept_output, name): one.stamp for name, one in done}
-        unchanged.record(path, self.asked, self.folders(), inputs, (*code, *self.files), outputs)
+        files, began = (*code, *self.files), world.shelf.began_ns
+        unchanged.record(path, self.asked, self.folders(), inputs, files, outputs, began)
+
+
+def _is_kept(content: Observed) -> bool:
+    return "_body" in content.__dict__ and "_words" not in content.__dict__
+
+
+def _summed_up(context: dict[str, Any], settings: Any) -> tuple[bool, Iterable[str], Iterable[str]]:
+    """Return whether all contents are kept, what generators gave, and what is translated."""
+    contents = context["generated_content"]
+    kept = all(isinstance(one, Observed) and _is_kept(one) for one in contents.values())
+    translated = (path for path, one in contents.items() if one is not None and one.translations)
+    return kept, sorted(context.keys() - settings.keys()), translated
 
 
 def state_folder(state: Path, output: str) -> StateFolder:

@@ -214,6 +214,17 @@ def _waits(content: Observed) -> bool:
     return bool(date > datetime.now(date.tzinfo))
 
 
+def words_again(one: Asked, shelf: Shelf, kept: KeptItem) -> Converted | None:
+    """Convert an edited file; None where more than its words is new."""
+    with listening(alone=True) as said:
+        content, converted = one.read(shelf)
+    if said or converted is None or not isinstance(content, Observed):
+        return None
+    links = Links(kept.static_links, kept.attached_links)
+    before = kept.head_digest, links
+    return converted if (converted.head_digest, converted.links) == before else None
+
+
 def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:
     """Put what is new or has changed on the shelf, where it is so much that processes help.
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from plugins.fast_build.epoch import code_is
 from plugins.fast_build.stamps import Stamp
-from plugins.fast_build.store import BrokenStateError, Rows, Store
+from plugins.fast_build.store import BrokenStateError, Row, Rows, Store
 from plugins.fast_build.tracing import Read
 
 FORM = "fast-build 2"
@@ -45,6 +45,7 @@ class KeptFile(NamedTuple):
     stamp: Stamp
     reads: tuple[Read, ...]
     found: tuple[bytes, ...]
+    recipe: bytes | None  # where words are among the reads, as Recipes writes it
 
 
 class State:
@@ -58,6 +59,8 @@ class State:
         self.copies = Rows(self._store, "copies")  # the stamps of source and copy
         self.templates = Rows(self._store, "templates")
         self._readers = Rows(self._store, "readers")
+        # Of the whole site: the names that generators give to templates, and translated contents.
+        self.site = Rows(self._store, "site")
         self._program = Rows(self._store, "program")
 
     def is_of(self, epoch: bytes, bodies: int) -> bool:
@@ -96,6 +99,27 @@ class State:
     def _showing(self, name: str, before: set[str], now: set[str]) -> None:
         for path in before ^ now:
             self._readers.put(path, tuple(sorted({*self.files_showing(path)} ^ {name})))
+
+    def keep_site(self, kept: bool, names: Iterable[str], translated: Iterable[str]) -> None:
+        """Keep what a build that loads little must know of the rest."""
+        rows: dict[str, Row] = {f"translated:{path}": () for path in translated}
+        rows["whole"] = (kept, tuple(names))
+        self.site.remove(self.site.names() - rows.keys())
+        for name, row in rows.items():
+            if self.site.get(name) != row:
+                self.site.put(name, row)
+
+    def names_of_generators(self) -> tuple[str, ...] | None:
+        """Return the names that generators gave; None where not all contents are kept."""
+        row = self.site.get("whole")
+        if row is None or not row[0]:
+            return None
+        names: tuple[str, ...] = row[1]
+        return names
+
+    def is_translated(self, path: str) -> bool:
+        """Tell whether a content has translations, or is one."""
+        return self.site.get(f"translated:{path}") is not None
 
     def save(self, epoch: bytes, bodies: int, code: Mapping[str, bytes]) -> None:
         """Keep all changes; a build that is killed here leaves what was before."""

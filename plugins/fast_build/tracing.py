@@ -23,12 +23,24 @@ _noted: set[Read] | None = None
 
 
 @contextmanager
-def tracing() -> Iterator[set[Read]]:
+def tracing(into: set[Read] | None = None) -> Iterator[set[Read]]:
     """Give the set to which every read inside the block is added."""
     global _noted  # noqa: PLW0603 - one page at a time is rendered in a process
-    before, _noted = _noted, set()
+    noted: set[Read] = set() if into is None else into
+    before, _noted = _noted, noted
     try:
-        yield _noted
+        yield noted
+    finally:
+        _noted = before
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Note no read inside the block."""
+    global _noted  # noqa: PLW0603 - the same
+    before, _noted = _noted, None
+    try:
+        yield
     finally:
         _noted = before
 

@@ -9,9 +9,8 @@ from time import time_ns
 
 from watchfiles import watch
 
-from plugins.fast_build.contents import Links, Observed
 from plugins.fast_build.pelican import FastPelican, World
-from plugins.fast_build.reading import listening
+from plugins.fast_build.reading import words_again
 from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.state import KeptItem
 from plugins.fast_build.tracing import Read
@@ -83,16 +82,11 @@ class Watch:
         one, row = world.asked.get(path), world.shelf.state.items.get(path)
         if one is None or row is None or not os.path.isfile(path):
             return None
-        with listening(alone=True) as said:
-            content, converted = one.read(world.shelf)
-        if said or converted is None or not isinstance(content, Observed):
-            return None
-        kept = KeptItem(*row)
-        links = Links(kept.static_links, kept.attached_links)
-        if (converted.head_digest, converted.links) != (kept.head_digest, links):
+        converted = words_again(one, world.shelf, KeptItem(*row))
+        if converted is None:
             return None
         added = world.shelf.add(converted)
-        place = str(content.relative_source_path)
+        place = os.path.normpath(one.path)
         live = world.writer.facts.context["generated_content"][place]
         live.__dict__["_body"] = world.shelf.body(added)
         return ("body", place)

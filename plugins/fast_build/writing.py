@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import marshal
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pelican.utils
@@ -14,39 +14,19 @@ from jinja2 import Template
 from pelican import signals
 from pelican.contents import Content
 from pelican.paginator import Paginator
-from pelican.utils import get_relative_path, path_to_url, sanitised_join
+from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.fast_build.facts import Facts
+from plugins.fast_build.jobs import Job
 from plugins.fast_build.observing import NotingDict, observing
 from plugins.fast_build.output import UNFINISHED, Output
 from plugins.fast_build.reading import Shelf, listening
+from plugins.fast_build.recipes import Recipes
 from plugins.fast_build.stamps import Stamp, stamp_of
-from plugins.fast_build.state import KeptFile
+from plugins.fast_build.state import KeptFile, bodies_of
 from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
-
-
-@dataclass(frozen=True, eq=False)
-class Job:
-    """One file to write: a page where it has a template, else a feed."""
-
-    name: str  # from the output folder
-    context: dict[str, Any]
-    values: Mapping[str, Any]
-    template: Template | None = None
-    relative_urls: bool = False
-    feed: Mapping[str, Any] = field(default_factory=dict)
-
-    def local_context(self) -> dict[str, Any]:
-        """Return what the template sees, as Pelican's Writer makes it."""
-        local = self.context.copy()
-        local["localsiteurl"] = local.get("localsiteurl")
-        if self.relative_urls:
-            local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(self.name))
-        local["output_file"] = self.name
-        local.update(self.values)
-        return local
 
 
 @dataclass(frozen=True)
@@ -64,6 +44,7 @@ class JobWriter(Writer):
     facts: Facts
     kept_output: str  # where the last build's files lie
     output: Output
+    recipes: Recipes
 
     def __init__(self, output_path: str, settings: Any = None) -> None:
         """Begin without jobs."""
@@ -178,7 +159,7 @@ class JobWriter(Writer):
         self._do_all(stale)
 
     def _do_all(self, stale: Sequence[Job]) -> None:
-        traces: dict[str, bytes | None] = {}
+        traces: dict[str, bytes] = {}
         if stale:
             self.output.claim(job.name for job in stale)
         with observing(self._environments(stale), self.facts.witnesses_all):
@@ -186,17 +167,20 @@ class JobWriter(Writer):
             in_order = self.facts.referring.attached
             for name, stamp, trace in self._do(stale) if in_order else spread(self._do, stale):
                 self.done[name] = Done(stamp, trace is not None)
-                traces[name] = trace
+                if trace is not None:
+                    traces[name] = trace
         for job in stale:
-            trace = traces[job.name]
-            if trace is not None:
-                reads = marshal.loads(trace)  # noqa: S302 - our own process has just written it
-                kept = KeptFile(self.done[job.name].stamp, reads, self.facts.found(reads, job))
-                self.shelf.state.put_file(job.name, kept)
+            if job.name in traces:
+                self._keep(job, traces.pop(job.name))
         for job in stale:
             if job.template is not None and signals.content_written.receivers:
                 path = sanitised_join(self.output_path, job.name)
                 signals.content_written.send(path, context=job.local_context())
+
+    def _keep(self, job: Job, trace: bytes) -> None:
+        reads, recipe = marshal.loads(trace)  # noqa: S302 - our own process has just written it
+        kept = KeptFile(self.done[job.name].stamp, reads, self.facts.found(reads, job), recipe)
+        self.shelf.state.put_file(job.name, kept)
 
     def again(self, jobs: Sequence[Job], changed: Iterable[Read]) -> None:
         """Do jobs once more, as these reads find something else now."""
@@ -222,14 +206,19 @@ class JobWriter(Writer):
     def _do(self, jobs: Sequence[Job]) -> Iterator[tuple[str, Stamp, bytes | None]]:
         """Yield each job's file, with its trace where that tells when to write it again."""
         for job in jobs:
-            with tracing() as reads, listening() as said:
-                text = self._text(job)
-            stamp = self._put(job.name, text.encode())
+            with tracing() as noted, listening() as said:
+                text = self.text(job)
+            stamp = self.put(job.name, text.encode())
+            if said:
+                yield job.name, stamp, None
+                continue
+            reads = self.facts.reads_of(noted, job)
+            recipe = self.recipes.recipe(job) if bodies_of(reads) else None
             # Written down at once: as objects, traces would take the parent much room.
-            trace = None if said else marshal.dumps(self.facts.reads_of(reads, job))
-            yield job.name, stamp, trace
+            yield job.name, stamp, marshal.dumps((reads, recipe))
 
-    def _text(self, job: Job) -> str:
+    def text(self, job: Job) -> str:
+        """Return what a job's file is to hold."""
         if job.template is not None:
             local = job.local_context()
             before = job.context.get("localsiteurl")
@@ -285,7 +274,7 @@ class JobWriter(Writer):
             os.makedirs(os.path.dirname(place), exist_ok=True)
             os.link(os.path.join(self.kept_output, name), place)
 
-    def _put(self, name: str, data: bytes) -> Stamp:
+    def put(self, name: str, data: bytes) -> Stamp:
         """Write a file, unless just this stands there already."""
         kept = os.path.join(self.kept_output, name)
         path = sanitised_join(self.output_path, name)
