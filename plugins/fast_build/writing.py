@@ -29,6 +29,10 @@ from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
 
 
+# Whoever hears these may change contents between two pages: no page can wait then, nor be kept.
+WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
+
+
 @dataclass(frozen=True)
 class Done:
     """A file that was written."""
@@ -144,6 +148,9 @@ class JobWriter(Writer):
         if job.template is not None:
             self.facts.templates.see(job.template)
         self.jobs[job.name] = job
+        if any(signal.receivers for signal in WHILE_WRITING):
+            self.done.pop(job.name, None)
+            self.flush()
 
     def flush(self) -> None:
         """Do every job that is not done, and whose file is not right as it is."""
@@ -195,7 +202,7 @@ class JobWriter(Writer):
     def _fresh(self, job: Job) -> Stamp | None:
         """Return the stamp of a job's file, if it is right as it is."""
         row = self.shelf.state.files.get(job.name)
-        if row is None:
+        if row is None or any(signal.receivers for signal in WHILE_WRITING):
             return None
         kept = KeptFile(*row)
         if not self.facts.hold(kept.reads, kept.found, job):
@@ -209,7 +216,7 @@ class JobWriter(Writer):
             with tracing() as noted, listening() as said:
                 text = self.text(job)
             stamp = self.put(job.name, text.encode())
-            if said:
+            if said or any(signal.receivers for signal in WHILE_WRITING):
                 yield job.name, stamp, None
                 continue
             reads = self.facts.reads_of(noted, job)
