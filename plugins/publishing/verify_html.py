@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from plugins.publishing.fault import PublishFault
-from plugins.publishing.tool import ran
 from plugins.publishing.verify_finding import Finding
 from plugins.publishing.verify_looking import Looking
+from plugins.publishing.verify_program import asked
 from plugins.publishing.verify_site import BuiltSite
 
 JAR = "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -57,7 +56,7 @@ def _errors(site: BuiltSite, jar: Path) -> Iterator[Finding]:
     # Folders but for the search index, whose fragments it would take for pages.
     parts = sorted({path.split("/")[0] for path in site.pages})
     command += ["--skip-non-html", *(str(folder / part) for part in parts)]
-    checked = ran(command, environment=os.environ, seconds=SECONDS)
+    checked = asked(command, "The W3C's checker of HTML", SECONDS)
     if not checked.said.startswith(b"{"):
         raise PublishFault(f"{UNREADABLE}{checked.errors.strip()[:500]}", NO_CHECKER[1])
     for message in json.loads(checked.said)["messages"]:

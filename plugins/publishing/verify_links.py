@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.tool import MISSING as NOT_THERE
-from plugins.publishing.tool import ran
 from plugins.publishing.verify_finding import Finding
+from plugins.publishing.verify_program import asked
 from plugins.publishing.verify_site import BuiltSite
 
 SECONDS = 300
@@ -48,7 +47,7 @@ def _words(place: str, why: str) -> str:
 def _report(site: BuiltSite, aside: Path) -> dict[str, dict[str, list[dict[str, dict[str, str]]]]]:
     """Return what lychee says: faults by file."""
     report = aside / "report.json"
-    looked = ran(_command(site, aside, report), environment=os.environ, seconds=SECONDS)
+    looked = asked(_command(site, aside, report), "lychee, which follows the links,", SECONDS)
     if looked.code == NOT_THERE:
         raise PublishFault(MISSING, INSTALL)
     if looked.code not in LOOKED or not report.is_file():

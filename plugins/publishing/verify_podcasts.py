@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from plugins.publishing.fault import PublishFault
-from plugins.publishing.tool import ran
 from plugins.publishing.verify_feeds import PARSER, feeds
 from plugins.publishing.verify_finding import Finding
 from plugins.publishing.verify_looking import Looking
+from plugins.publishing.verify_program import asked
 from plugins.publishing.verify_site import BuiltSite
 
 PARSER_OF_APPS = "node_modules/podcast-partytime/package.json"
@@ -48,7 +47,7 @@ def unread_podcasts(site: BuiltSite, looking: Looking) -> Iterator[Finding]:
 def _read(site: BuiltSite, looking: Looking, paths: list[str]) -> list[dict[str, list[str]] | None]:
     folder = site.folder.resolve()
     command = ["node", str(READER), str(looking.program), *(str(folder / path) for path in paths)]
-    reading = ran(command, environment=os.environ, seconds=SECONDS)
+    reading = asked(command, "podcast-partytime, which reads the feeds,", SECONDS)
     if reading.code != 0:
         fault = f"podcast-partytime could not read the feeds. It said: {reading.errors[:500]}"
         raise PublishFault(fault.strip(), "Install it again: npm ci --ignore-scripts")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from plugins.catalogue.load import load
 from plugins.catalogue.publication import Publication
+from plugins.publishing import verify_html, verify_links, verify_podcasts
 from plugins.publishing.fault import PublishFault
 from plugins.publishing.steps_commands import chosen_target
 from plugins.publishing.verify import Looking, verify
@@ -138,6 +144,39 @@ def test_the_w3c_checker_names_page_and_line(site: Judged, tmp_path: Path) -> No
         list(invalid_pages(site.site, missing))
 
 
+@pytest.mark.parametrize(
+    ("module", "program", "judge", "name"),
+    [
+        (verify_links, "lychee", lambda site: broken_links(site.site), "lychee"),
+        (verify_html, "java", lambda site: invalid_pages(site.site, site.looking()), "W3C"),
+        (
+            verify_podcasts,
+            "node",
+            lambda site: unread_podcasts(site.site, site.looking()),
+            "podcast-partytime",
+        ),
+    ],
+)
+def test_a_judge_that_does_not_end_is_stopped_and_named(  # noqa: PLR0913, PLR0917
+    built: Judged,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    program: str,
+    judge: Callable[[Judged], Iterator[object]],
+    name: str,
+) -> None:
+    hung = tmp_path / program
+    hung.write_text("#!/bin/sh\nexec sleep 1000\n")
+    hung.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(module, "SECONDS", 0.5)
+    fault = f"{name}.* has not ended in 1 minute, and was stopped"
+    with pytest.raises(PublishFault, match=fault):
+        list(judge(built))
+
+
 @pytest.mark.usefixtures("without_java")
 def test_a_target_may_require_the_checker_and_a_withdrawal_waits_for_none(
     built: Judged, tmp_path: Path
@@ -264,17 +303,13 @@ def test_links_and_what_is_its_own_are_no_requests(site: Judged) -> None:
     assert told(requests_elsewhere(site.site, site.publication)) == []
 
 
-def test_recordings_may_lie_on_the_hosts_that_the_site_names(built: Judged, site: Judged) -> None:
-    bucket = built.publication.site.model_copy(update={"media_hosts": {"our-bucket": ELSEWHERE}})
-    catalogue = built.publication.catalogue
-    object.__setattr__(catalogue, "site", bucket)
-    try:
-        site.add(NEWS, f'<audio src="{ELSEWHERE}/a.mp3"></audio>')
-        site.change(NEWS, "media-src 'self'", f"media-src 'self' {ELSEWHERE}")
-        assert told(requests_elsewhere(site.site, site.publication)) == []
-    finally:
-        plain = bucket.model_copy(update={"media_hosts": {}})
-        object.__setattr__(catalogue, "site", plain)
+def test_recordings_may_lie_on_the_hosts_that_the_site_names(site: Judged) -> None:
+    catalogue = site.publication.catalogue
+    bucket = catalogue.site.model_copy(update={"media_hosts": {"our-bucket": ELSEWHERE}})
+    publication = Publication(replace(catalogue, site=bucket), site.publication.as_of)
+    site.add(NEWS, f'<audio src="{ELSEWHERE}/a.mp3"></audio>')
+    site.change(NEWS, "media-src 'self'", f"media-src 'self' {ELSEWHERE}")
+    assert told(requests_elsewhere(site.site, publication)) == []
 
 
 def test_every_page_has_a_policy_that_lets_no_other_host_through(site: Judged) -> None:
