@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Comment, Element, SubElement
 
 import pytest
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor, Pattern, SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -24,6 +25,10 @@ Bring your card; ?ask? at the desk. NHS 111 and nhs 111, *?both?* [?here?](x.md 
 
 %% a block of ours
 with *two* rows
+
+Town / Day
+--- / ---
+Oadby / Monday
 
 - ?one? %*a*
 - two\\? `?code?`
@@ -143,6 +148,13 @@ class Late(BlockProcessor):
         return False
 
 
+class OfSlashes(TableProcessor):
+    """A table with slashes for bars."""
+
+    def _split(self, row: str) -> list[str]:
+        return row.split("/")
+
+
 class LateWithin(BlockProcessor):
     """Registers another processor, and has it take what stands in its block."""
 
@@ -191,12 +203,13 @@ class OwnWords(Treeprocessor):
 
 
 class Makers(Treeprocessor):
-    """Says of which type words are."""
+    """Says of which type words are, and leaves a comment."""
 
     def run(self, root: Element) -> None:
         """Note the types."""
         for element in list(root.iter())[1:]:
             element.set("types", f"{type(element.text).__name__} {type(element.tail).__name__}")
+        root.append(Comment("a < b"))
 
 
 class Parents(Treeprocessor):
@@ -232,7 +245,7 @@ def counted(md: Markdown) -> None:
 
 def own_words(md: Markdown) -> None:
     md.treeprocessors.register(OwnWords(md), "words", 25)
-    md.treeprocessors.register(Makers(md), "makers", 15)
+    md.treeprocessors.register(Makers(md), "makers", 3)
 
 
 def of_the_old_kind(md: Markdown) -> None:
@@ -272,6 +285,11 @@ def late_pattern(md: Markdown) -> None:
     md.inlinePatterns.register(LatePattern("card", md), "late", 67)
 
 
+def of_slashes(md: Markdown) -> None:
+    table = OfSlashes(md.parser, {"use_align_attribute": False})
+    md.parser.blockprocessors.register(table, "table", 75)
+
+
 def less(md: Markdown) -> None:
     md.parser.blockprocessors.deregister("hashheader")
     md.inlinePatterns.deregister("link")
@@ -297,6 +315,8 @@ def other_block_level(md: Markdown) -> None:
 def changed_by_hand(md: Markdown) -> None:
     md.treeprocessors["unescape"].run = lambda root: root.set("by", "hand")  # type: ignore[method-assign]
     md.stripTopLevelTags = False
+    inline = md.treeprocessors["inline"]
+    setattr(inline, "_InlineProcessor__handleInline", lambda text, _=0: text.upper())  # noqa: B010
 
 
 class By(Extension):
@@ -314,7 +334,7 @@ class By(Extension):
 
 CHANGES = [
     *(any_word_outside_a_mark, after_a_mark, counted, own_words),
-    *(late_within, late_pattern),
+    *(late_within, late_pattern, of_slashes),
     *(question, any_word, of_the_old_kind, found_anew, other_escapes, own_block, changed_block),
     *(changed_block_late, late_block, less, other_marks, parents, other_block_level),
     changed_by_hand,
@@ -335,7 +355,7 @@ def test_a_foreign_extension_works_as_before(
         assert html != plain
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", [one for one in CHANGES if one is not changed_by_hand])
 def test_what_is_loaded_after_the_hastening_works_too(change: Callable[[Markdown], None]) -> None:
     own, fast = Markdown(), hasten(Markdown())
     assert fast.convert(TEXT) == own.convert(TEXT)

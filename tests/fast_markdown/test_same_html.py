@@ -49,6 +49,7 @@ def test_our_own_content_gives_the_same_html(name: str) -> None:
         "a\x02klzzwxh:0000\x03b\r\nc\td\r\n \r\ne",
         "&#38 &#x26; & &amp; &nope; R&D",
         "b\n{: #a }\n\n# a\n\n[c](d 'e \"f\" g')",
+        "a\n{: hidden checked=checked b }\n\n[c](d){: download hidden=hidden }",
         "word.\n\n1\\. no list\n\n1. a list.\n\n10) none",
     ],
 )
