@@ -22,6 +22,7 @@ from pelican.log import LimitFilter
 
 from plugins.fast_build import reading, workers
 from plugins.fast_build.pelican import FastPelican
+from plugins.fast_build.unchanged import edits_since
 from tests.fast_build.plain_site import PlainSite
 
 _SIGNALS = [value for value in vars(signals).values() if isinstance(value, Signal)]
@@ -29,6 +30,7 @@ _MEMOIZED = [contents.Content.__dict__["get_content"], contents.Content.__dict__
 # Stock Pelican goes through its files in the order of a set of strings, another in each process:
 # where two items have all else in common, nobody can say which comes first. Here it is settled.
 _FOUND = generators.Generator.get_files
+SEEN = 70  # bytes on each side of a difference
 
 
 class _Today(dt.datetime):
@@ -80,7 +82,15 @@ def of_its_own(site: PlainSite) -> Iterator[None]:
 def build(site: PlainSite) -> None:
     """Build what changed."""
     with of_its_own(site):
-        FastPelican(site.settings_for(site.output)).run()
+        settings = site.settings_for(site.output)
+        own = settings["FAST_BUILD"]
+        if "ASKED" in own:
+            # As the command does it.
+            for record in site.path("kept").glob("fast_build/*/record"):
+                own["SEEN"] = edits_since(record, own["ASKED"])
+            if own.get("SEEN") and not own["SEEN"].edited:
+                return
+        FastPelican(settings).run()
 
 
 def clean_build(site: PlainSite, output: Path) -> None:
@@ -105,11 +115,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 def differences(found: Mapping[str, bytes], right: Mapping[str, bytes]) -> list[str]:
     """Return what is wrong, a line for each file."""
     return [
-        f"{name}: {_of(found.get(name))} instead of {_of(right.get(name))}"
+        f"{name}: {_difference(found.get(name), right.get(name))}"
         for name in sorted({*found, *right})
         if found.get(name) != right.get(name)
     ]
 
 
-def _of(data: bytes | None) -> str:
-    return "nothing" if data is None else repr(data.decode(errors="replace"))
+def _difference(found: bytes | None, right: bytes | None) -> str:
+    if found is None or right is None:
+        return "it is missing" if found is None else "it should not be there"
+    pairs = enumerate(zip(found, right, strict=False))
+    place = next((at for at, (one, other) in pairs if one != other), min(len(found), len(right)))
+    seen = slice(max(place - SEEN, 0), place + SEEN)
+    return f"{found[seen]!r} instead of {right[seen]!r}"

@@ -210,7 +210,7 @@ def theme_file(site: PlainSite, which: int, how: int) -> None:
 
 def data(site: PlainSite, which: int, how: int) -> None:
     """Change a file of data that a plugin reads."""
-    name = of(("notice", "opening"), which)
+    name = of(("notice", "opening", "ways"), which)
     site.write(f"data/{name}.json", json.dumps({name: f"From {how % 12}"}))
 
 
@@ -247,7 +247,6 @@ _SETTINGS: Mapping[str, tuple[Any, ...]] = {
         ["index", "tags", "categories", "authors", "archives"],
     ),
     "TEMPLATE_PAGES": ({}, {"extra.html": "extra/shown.html"}),
-    "PLUGINS": (["clinic_words"], list(plain_plugins.PLUGINS)),
     "ARTICLE_TRANSLATION_ID": (None, "slug"),
     "MARKDOWN": (
         {"extension_configs": {"markdown.extensions.toc": {}}, "output_format": "html5"},
@@ -270,7 +269,8 @@ def day(site: PlainSite, _which: int, how: int) -> None:
 _CODE = {
     "clinic_words": ('UNIT = "words"', 'UNIT = "terms"'),
     "clinic_neighbours": ("listed = generator.articles", "listed = generator.articles[::-1]"),
-    "clinic_notice": ('["notice"]', '["notice"].upper()'),
+    "clinic_notice": ('"NOTICE"', '"SITENAME"'),
+    "clinic_opening": ("[name]", "[name].upper()"),
 }
 
 
@@ -350,6 +350,16 @@ def touch(site: PlainSite, which: int, how: int) -> None:
     os.utime(path, (1_770_000_000 + how % 100 * 86_400,) * 2)
 
 
+def plugins(site: PlainSite, which: int, _how: int) -> None:
+    """Let other plugins work."""
+    site.settings["PLUGINS"] = list(of(plain_plugins.TOGETHER, which))
+
+
+def asked(site: PlainSite, which: int, _how: int) -> None:
+    """Build by the command, or by a program."""
+    site.asked = which % 2 == 0
+
+
 def cores(site: PlainSite, _which: int, how: int) -> None:
     """Let the work be much, so that it is shared among processes, or little."""
     site.few = 24 if how % 4 else 2
@@ -386,6 +396,8 @@ EDITS: Mapping[str, Callable[[PlainSite, int, int], None]] = {
         tick,
         touch,
         cores,
+        plugins,
+        asked,
         again,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         """Begin with nothing."""
         self.known: dict[tuple[str, str], bytes] = {}
+
+    def __deepcopy__(self, _: object) -> Compiled:
+        """Stay the one that there is."""
+        return self
 
     def __reduce__(self) -> str:
         """Write it down by its name: what it keeps makes it no other setting."""
@@ -74,6 +79,7 @@ class PlainSite:
     items: dict[str, Item] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     today: datetime = datetime(2026, 3, 6, tzinfo=UTC)
+    asked: bool = False  # as a command does it, which first looks whether anything has changed
     few: int = 24  # items or pages that are too few for a further process
     foreign: dict[str, bytes] = field(default_factory=dict)  # in output, and not ours
 
@@ -121,13 +127,21 @@ class PlainSite:
 
     def _settings(self) -> Mapping[str, Any]:
         return {
-            **_SETTINGS,
+            **copy.deepcopy(dict(_SETTINGS)),
             "PATH": str(self.path("content")),
             "THEME": str(self.path("theme")),
             "CACHE_PATH": str(self.path("kept")),
             "PLUGIN_PATHS": [str(self.path("site_plugins"))],
-            "FAST_BUILD": {"FILES": [str(self.path("data/opening.json"))]},
+            "FAST_BUILD": self._how(),
             **self.settings,
+        }
+
+    def _how(self) -> Mapping[str, Any]:
+        if not self.asked:
+            return {"FILES": [str(self.path("data/opening.json"))]}
+        return {
+            "FILES": [str(path) for path in sorted(self.path("data").iterdir())],
+            "ASKED": repr(sorted(self.settings.items())),
         }
 
 
@@ -156,7 +170,8 @@ _SETTINGS: Mapping[str, Any] = {
     "FEED_MAX_ITEMS": 4,
     "TEMPLATE_PAGES": {"extra.html": "extra/shown.html"},
     "WITH_FUTURE_DATES": False,
-    "PLUGINS": list(plain_plugins.PLUGINS),
+    "LINKS": [],
+    "PLUGINS": list(plain_plugins.TOGETHER[1]),
     "MARKDOWN": {"extension_configs": {}, "output_format": "html5"},
     "SUMMARY_MAX_LENGTH": 6,
     "JINJA_ENVIRONMENT": {
@@ -179,6 +194,7 @@ def _files() -> Iterator[tuple[str, str]]:
     yield "content/files/plan.txt", "The plan\n"
     yield "content/attached/form.txt", "The form\n"
     yield "data/notice.json", json.dumps({"notice": "Closed on Monday"})
+    yield "data/ways.json", json.dumps({"ways": "Ring the bell"})
     yield "data/opening.json", json.dumps({"opening": "From nine"})
 
 

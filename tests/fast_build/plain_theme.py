@@ -9,7 +9,8 @@ EXTRA = "{% from 'macros.html' import card %}{% for page in pages %}{{ card(page
 TEMPLATES: Mapping[str, str] = {
     "base.html": """\
 {% import "macros.html" as m %}<title>{% block title %}{{ SITENAME }}{% endblock %}</title>
-<link href="{{ SITEURL }}/theme/look.css">{{ NOTICE }} {{ opening() }}
+<link href="{{ SITEURL }}/theme/look.css">{{ NOTICE }} {{ opening() if opening }}
+{% for link in LINKS %}{{ link }}{% endfor %}
 {% include "partials/menu.html" %}
 {% block content %}{% endblock %}
 {% include ["partials/foot.html", "partials/end.html"] ignore missing %}
@@ -25,7 +26,7 @@ TEMPLATES: Mapping[str, str] = {
     "partials/box-plain.html": "A box: {{ page.title }}\n",
     "partials/box-fancy.html": "*** {{ page.title }} ***\n",
     "macros.html": """\
-{% macro card(one) %}<a href="{{ one.url }}">{{ one.title }}</a> {{ one.locale_date }}\
+{% macro card(one) %}{{ phone }} <a href="{{ one.url }}">{{ one.title }}</a> {{ one.locale_date }}\
 {% endmacro %}
 """,
     "article.html": """\
@@ -35,13 +36,14 @@ TEMPLATES: Mapping[str, str] = {
 {% for one in article.translations %}{{ one.lang }} {{ one.url }} {{ one.title }}{% endfor %}
 {% if article.next_article %}Next: {{ article.next_article.title }}{% endif %}
 {% if article.prev_article %}Before: {{ m.card(article.prev_article) }}{% endif %}
-{{ article.words }} {{ article.locale_date }} {{ article.locale_modified }}
+{{ article.words }} {{ article.ward }} {{ article.locale_date }} {{ article.locale_modified }}
 {% include "partials/latest.html" %}{% endblock %}
 """,
     "page.html": """\
 {% extends "base.html" %}{% block title %}{{ page.title }}{% endblock %}
 {% block content %}{{ page.content }}
 {% for other in page.translations %}{{ other.lang }} {{ other.url }}{% endfor %}
+{% for one, listed in categories %}{{ one.lead }}{% endfor %}
 {% endblock %}
 """,
     "plain_pages.html": "{{ page.title }}: {{ page.content }} {{ page.keywords }}\n",
@@ -60,12 +62,13 @@ TEMPLATES: Mapping[str, str] = {
 {% if articles_next_page %}{{ articles_next_page.url }}{% endif %}{% endblock %}
 """,
     "category.html": """\
-{% extends "index.html" %}{% block title %}{{ category }}{% endblock %}
+{% extends "index.html" %}{% block title %}{{ category }} {{ category.lead }}{% endblock %}
 """,
     "author.html": """\
 {% extends "base.html" %}{% block content %}{{ author }}\
 {% for article in articles %}{{ m.card(article) }}{% endfor %}{% endblock %}
 """,
+    "listing.html": "{{ one.title }} {{ one.url }} {{ SITENAME }}\n",
     "tags.html": """\
 {% extends "base.html" %}{% block content %}{% for tag, listed in tags|sort %}{{ tag }}: \
 {% for one in listed %}{{ one.title }}{% endfor %}

@@ -21,7 +21,7 @@ LENGTH = 30
 # Kinds that work on the whole: the last edit is taken back, or the next comes in the same build.
 KINDS = (*EDITS, "undo", "and", "kill")
 # What people do most of the day.
-OFTEN = ("body", "field", "field", "new", "template", "setting", "and")
+OFTEN = ("body", "field", "field", "new", "template", "setting", "and", "plugins", "asked")
 SOURCES = ("content", "theme", "data", "site_plugins")
 BEFORE_A_KILL = ("new", "body", "delete", "field", "static", "rename", "setting")
 # A build of all does about this many things with files.
