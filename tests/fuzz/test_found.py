@@ -60,17 +60,17 @@ def faults_of(markdown: str) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize("sign", ENDLESS)
 def test_a_sign_without_end_is_refused_at_once(sign: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     ((_, fault),) = faults_of("Words.\n\n" + (sign * LONG)[:LONG])
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
     assert ENDLESS[sign].removeprefix("2, ") in fault
 
 
 @pytest.mark.parametrize("sign", ["*", "_", "- a\n", "1. a\n", "> ", "(", "a ", "a", "Words.\n\n"])
 def test_a_sign_without_end_that_does_no_harm_is_read(sign: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     faults_of((sign * LONG)[:LONG])
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_brackets_are_told_with_their_line() -> None:
