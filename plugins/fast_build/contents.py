@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import pickle
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from hashlib import blake2b
 from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -17,26 +16,11 @@ from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
-from plugins.fast_build.bodies import Body
-from plugins.fast_build.tracing import Read, digest_of, noted
+from plugins.fast_build.tracing import DIGEST_BYTES, Read, digest_of, noted
 
-# What stays with the build: the same for all contents, or made anew by the generators.
-OF_THE_BUILD = frozenset(
-    {
-        "settings",
-        "_context",
-        "translations",
-        "_words",
-        "_body",
-        "_static_links",
-        "_attached_links",
-        "_reads",
-        "_head_digest",
-        "_addresses",
-    }
-)
 LONG_LIST = 32
 USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
+LINK_TO_A_FILE = re.compile(r"[{|](?:static|attach)[|}]")
 LINK_IN_A_TAG = re.compile(r"""=\s*["'][{|]""")
 
 
@@ -82,19 +66,26 @@ class Observed(contents.Content):
         """Return the path from the content folder, of this content or of another file."""
         if not source_path and "relative_source_path" in self.__dict__:
             return str(self.relative_source_path)
+        if source_path and ".." not in source_path and not os.path.isabs(source_path):
+            return os.path.normpath(source_path)
         found: str | None = super().get_relative_source_path(source_path)
         return found
+
+    @property
+    def relative_dir(self) -> str:
+        """Return the folder of this content, from the content folder."""
+        return os.path.dirname(str(self.get_relative_source_path()))
 
     def get_static_links(self) -> set[str]:
         """Return the files that the words link to: as they were kept, or of words of today."""
         if "_words" in self.__dict__:
-            return set(super().get_static_links())
+            return set(super().get_static_links()) if _may_link_files(self) else set()
         return set(self._static_links)
 
     def get_attached_links(self) -> set[str]:
         """Return the files that are to lie beside this content, by every name they may go by."""
         if "_words" in self.__dict__:
-            return set(_attached(self))
+            return set(_attached(self)) if _may_link_files(self) else set()
         return set(self._attached_links)
 
     def refresh_metadata_intersite_links(self) -> None:
@@ -127,8 +118,16 @@ def _attached(content: Observed) -> Iterator[str]:
             # The ways in which Pelican looks for it.
             for link in (value, unquote(value), unescape(value)):
                 path = urlparse(link).path
-                inside = path[1:] if path.startswith("/") else f"{content.relative_dir}/{path}"
+                inside = (
+                    path[1:] if path.startswith("/") else os.path.join(content.relative_dir, path)
+                )
                 yield str(content.get_relative_source_path(inside))
+
+
+def _may_link_files(content: Observed) -> bool:
+    """Tell whether the words may have such links: Pelican's expression takes its time."""
+    usual = content.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS
+    return not usual or LINK_TO_A_FILE.search(content._content) is not None  # noqa: SLF001 - our own content
 
 
 def _has_links(html: str) -> bool:
@@ -141,9 +140,6 @@ class Article(Observed, contents.Article):
 
 class Page(Observed, contents.Page):
     """A page."""
-
-
-BY_NAME: Mapping[str, type[Observed]] = {"Article": Article, "Page": Page}
 
 
 def keep_reads_of(content: Observed) -> None:
@@ -224,6 +220,9 @@ class Referring:
 
     def digest(self, value: object) -> bytes:
         """Return a value's digest."""
+        if isinstance(value, Observed):
+            path = os.fsencode(value.__dict__["relative_source_path"])
+            return blake2b(b"content\0" + path, digest_size=DIGEST_BYTES).digest()
         return digest_of(value, self)
 
     def _beside(self, value: URLWrapper) -> tuple[str, ...]:
@@ -241,8 +240,13 @@ class Referring:
     def _of_list(self, value: list[Any]) -> Read:
         known = self.lists.get(id(value))
         if known is None:
-            # A tuple, for of this very list we were just asked.
-            read = ("list", digest_of(tuple(value), self).hex())
+            if all(isinstance(one, Observed) for one in value):
+                paths = "\0".join([one.__dict__["relative_source_path"] for one in value])
+                digest = blake2b(os.fsencode(paths), digest_size=DIGEST_BYTES).digest()
+            else:
+                # A tuple, for of this very list we were just asked.
+                digest = digest_of(tuple(value), self)
+            read = ("list", digest.hex())
             # With the list itself, or another might come to stand at its place in memory.
             known = self.lists[id(value)] = (value, read)
         return known[1]
@@ -256,76 +260,3 @@ def _unknown(value: object) -> str:
 # "name" and "slug" are put there when its address is asked for.
 OF_A_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
 PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None), set, frozenset})
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The static files that the words of one content link to, and those to lie beside it."""
-
-    static: frozenset[str]
-    attached: frozenset[str]
-
-
-class Keeping:
-    """Writes a content's attributes to bytes, and makes the content again from them."""
-
-    def __init__(
-        self, settings: Any, context: Any, others: Sequence[Callable[[Any], Read | None]] = ()
-    ) -> None:
-        """Take what contents refer to, and is not kept with them; `others` name more of it."""
-        self.settings = settings
-        self.context = context
-        names = {id(settings): "settings", id(context): "context"}
-        self.referring = Referring(names, others)
-
-    def digest(self, content: Observed) -> bytes:
-        """Return the digest of everything that a content's file says beside its words."""
-        return self.referring.digest(_own(content))
-
-    def bytes_of(self, content: Observed) -> bytes:
-        """Return a content's attributes as bytes, without its words."""
-        file = io.BytesIO()
-        _ContentPickler(file, self.settings, self.context).dump(
-            (type(content).__name__, _own(content))
-        )
-        return file.getvalue()
-
-    def content(self, kept: bytes, head_digest: bytes, body: Body, links: Links) -> Observed:
-        """Return the content again."""
-        name, attributes = _ContentUnpickler(io.BytesIO(kept), self.settings, self.context).load()
-        kind = BY_NAME[name]
-        content = kind.__new__(kind)
-        content.__dict__.update(
-            attributes,
-            settings=self.settings,
-            _context=self.context,
-            translations=[],
-            _body=body,
-            _static_links=links.static,
-            _attached_links=links.attached,
-            _head_digest=head_digest,
-        )
-        keep_reads_of(content)
-        return content
-
-
-def _own(content: Observed) -> dict[str, Any]:
-    return {name: value for name, value in content.__dict__.items() if name not in OF_THE_BUILD}
-
-
-class _ContentPickler(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, settings: Any, context: Any) -> None:
-        super().__init__(file, protocol=5)
-        self._names = {id(settings): "settings", id(context): "context"}
-
-    def persistent_id(self, value: Any) -> str | None:
-        return self._names.get(id(value))
-
-
-class _ContentUnpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, settings: Any, context: Any) -> None:
-        super().__init__(file)
-        self._values = {"settings": settings, "context": context}
-
-    def persistent_load(self, name: str) -> Any:
-        return self._values[name]

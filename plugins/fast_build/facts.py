@@ -10,7 +10,8 @@ from pelican import signals
 from pelican.contents import Content
 
 from plugins.fast_build.bodies import digest_of_words
-from plugins.fast_build.contents import Keeping, Observed
+from plugins.fast_build.contents import Observed
+from plugins.fast_build.keeping import Keeping
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
 
 if TYPE_CHECKING:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import Any
 
 from markdown import Markdown
-from pelican.readers import MarkdownReader, Readers
-from pelican.utils import pelican_open
+from pelican import readers
+from pelican.utils import SafeDatetime, pelican_open
 
 from plugins.fast_markdown.hasten import hasten
 from plugins.fast_markdown.reuse import is_reusable
 
+DATES = frozenset({"date", "modified"})
+DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d))?)?", re.ASCII)
 META_PRIORITY = 27  # as Python-Markdown's extension registers it
 
 
-class FastMarkdownReader(MarkdownReader):
-    """Gives the same as MarkdownReader."""
+class MarkdownReader(readers.MarkdownReader):
+    """Gives the same as Pelican's. It has its name, too: contents tell by whom they were read."""
 
     def __init__(self, settings: Any) -> None:
         """Take Pelican's settings."""
@@ -34,15 +38,23 @@ class FastMarkdownReader(MarkdownReader):
             return words, {}
         meta = self._md.preprocessors["meta"]
         metadata = self._parse_metadata(self._md.Meta)
-        if is_reusable(self._md):
+        if ready or is_reusable(self._md):
             # Pelican takes it out, to convert what stands in fields.
             self._md.preprocessors.register(meta, "meta", META_PRIORITY)
             self._ready = self._md
         return words, metadata
 
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """Return what a field says; a date as most are written is understood at once."""
+        found = DATE.fullmatch(value) if name in DATES and isinstance(value, str) else None
+        if found is not None:
+            with suppress(ValueError):
+                return SafeDatetime(*(int(part or 0) for part in found.groups()))
+        return super().process_metadata(name, value)
 
-def read_markdown_fast(readers: Readers) -> None:
+
+def read_markdown_fast(of: readers.Readers) -> None:
     """Let Markdown be read so, where the site has no reader of its own for it."""
-    for ending, reader in readers.readers.items():
-        if type(reader) is MarkdownReader:
-            readers.readers[ending] = FastMarkdownReader(reader.settings)
+    for ending, reader in of.readers.items():
+        if type(reader) is readers.MarkdownReader:
+            of.readers[ending] = MarkdownReader(reader.settings)

@@ -23,9 +23,10 @@ from pelican.writers import Writer
 from plugins.fast_build import copying, unchanged
 from plugins.fast_build import generators as fast
 from plugins.fast_build.bodies import Bodies, BrokenBodiesError
-from plugins.fast_build.contents import Keeping, LinkTargets, Observed
+from plugins.fast_build.contents import LinkTargets, Observed
 from plugins.fast_build.epoch import code_now, epoch_of
-from plugins.fast_build.facts import Facts
+from plugins.fast_build.facts import CHANGING, Facts
+from plugins.fast_build.keeping import Keeping
 from plugins.fast_build.markdown_reader import read_markdown_fast
 from plugins.fast_build.observing import Witness
 from plugins.fast_build.output import Output
@@ -122,7 +123,9 @@ class FastPelican(pelican.Pelican):
         state = self.state_folder.load(self.epoch)
         bodies = Bodies(self.state_folder.bodies)
         keeping_of = self.context()
-        keeping = Keeping(self.settings, keeping_of, [one.refer for one in self.witnesses])
+        referring = [one.refer for one in self.witnesses]
+        shares = not any(signal.receivers for signal in CHANGING)
+        keeping = Keeping(self.settings, keeping_of, referring, shares=shares)
         shelf = Shelf(state, bodies, keeping, began, inputs)
         try:
             world = self._world(shelf, keeping_of)

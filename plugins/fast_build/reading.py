@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from pelican import contents, signals
@@ -16,12 +16,12 @@ from pelican.contents import Content
 from pelican.readers import Readers
 
 from plugins.fast_build.bodies import Bodies, Body, digest_of_words
-from plugins.fast_build.contents import Keeping, Links, Observed, keep_reads_of
+from plugins.fast_build.contents import Observed, keep_reads_of
 from plugins.fast_build.epoch import file_digest
+from plugins.fast_build.keeping import Keeping, Links
 from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of
 from plugins.fast_build.state import KeptItem, State
 from plugins.fast_build.workers import is_much, spread
-
 
 # Whoever hears these may put into a content what stands in no file of it.
 WHILE_READING = (
@@ -165,7 +165,7 @@ class Asked:
     path: str
     how: dict[str, Any]
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Where it lies."""
         return os.path.abspath(os.path.join(self.base, self.path))
@@ -192,12 +192,13 @@ class Asked:
             return content, None
         if _waits(content):
             return content, None
+        head, head_digest = shelf.keeping.head(content)
         converted = Converted(
             path=place,
             stamp=shelf.settled(stamp),
             source=source,
-            head=shelf.keeping.bytes_of(content),
-            head_digest=shelf.keeping.digest(content),
+            head=head,
+            head_digest=head_digest,
             words=(words or "").encode(),
             links=Links(
                 frozenset(content.get_static_links()), frozenset(content.get_attached_links())

@@ -20,10 +20,11 @@ from pelican.generators import TemplatePagesGenerator
 from plugins.fast_build import copying
 from plugins.fast_build import generators as fast
 from plugins.fast_build.bodies import Bodies, BrokenBodiesError
-from plugins.fast_build.contents import Keeping, LinkTargets
+from plugins.fast_build.contents import LinkTargets
 from plugins.fast_build.epoch import file_digest
 from plugins.fast_build.facts import GONE, SETTING
 from plugins.fast_build.jobs import Job
+from plugins.fast_build.keeping import Keeping
 from plugins.fast_build.observing import observing
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, listening, words_again

@@ -28,7 +28,6 @@ from plugins.fast_build.state import KeptFile, bodies_of
 from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
 
-
 # Whoever hears these may change contents between two pages: no page can wait then, nor be kept.
 WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
 

@@ -1,0 +1,191 @@
+"""Contents as bytes: all that a file says beside its words, to be made a content again."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Any
+
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+from plugins.fast_build.bodies import Body
+from plugins.fast_build.contents import (
+    OF_A_WRAPPER,
+    Article,
+    Observed,
+    Page,
+    Referring,
+    keep_reads_of,
+)
+from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
+
+BY_NAME: Mapping[str, type[Observed]] = MappingProxyType({"Article": Article, "Page": Page})
+WRAPPERS: Mapping[str, type[URLWrapper]] = MappingProxyType(
+    {"Author": Author, "Category": Category, "Tag": Tag}
+)
+# What stays with the build: the same for all contents, or made anew by the generators.
+OF_THE_BUILD = frozenset(
+    {
+        "settings",
+        "_context",
+        "translations",
+        "_words",
+        "_body",
+        "_static_links",
+        "_attached_links",
+        "_reads",
+        "_head_digest",
+        "_addresses",
+    }
+)
+# Whose objects hold nothing of the build.
+PLAIN_MODULES = frozenset({"datetime", "zoneinfo", "pelican.utils", "markupsafe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The static files that the words of one content link to, and those to lie beside it."""
+
+    static: frozenset[str]
+    attached: frozenset[str]
+
+
+class Keeping:
+    """Writes a content's attributes to bytes, and makes the content again from them."""
+
+    def __init__(
+        self,
+        settings: Any,
+        context: Any,
+        others: Sequence[Callable[[Any], Read | None]] = (),
+        *,
+        shares: bool = True,
+    ) -> None:
+        """Take what contents refer to, and is not kept with them; `others` name more of it.
+
+        Where `shares`, contents of one category have one object for it, and so for tags and
+        authors: nobody is there who would change that of one content alone.
+        """
+        self.settings = settings
+        self.context = context
+        self.shares = shares
+        names = {id(settings): "settings", id(context): "context"}
+        self.referring = Referring(names, others)
+        self._wrappers: dict[tuple[Any, ...], URLWrapper] = {}
+
+    def digest(self, content: Observed) -> bytes:
+        """Return the digest of everything that a content has beside its words, as it is now."""
+        return self.referring.digest(_own(content))
+
+    def head(self, content: Observed) -> tuple[bytes, bytes]:
+        """Return a content's attributes as bytes, without its words, and their digest.
+
+        The digest is UNKNOWN where they cannot be written down.
+        """
+        own = _own(content)
+        head = self._plain(type(content).__name__, own)
+        if head is not None:
+            return head, blake2b(head, digest_size=DIGEST_BYTES).digest()
+        digest = self.digest(content)
+        if digest == UNKNOWN:
+            return b"", UNKNOWN
+        file = io.BytesIO()
+        _ContentPickler(file, self.settings, self.context).dump((type(content).__name__, own))
+        return file.getvalue(), digest
+
+    def _plain(self, name: str, own: dict[str, Any]) -> bytes | None:
+        """Write attributes down of which none holds anything of the build; None of others."""
+        for values in (own, own.get("metadata") or {}):
+            if any(value is self.settings or value is self.context for value in values.values()):
+                return None
+        file = io.BytesIO()
+        try:
+            _PlainPickler(file).dump((name, own))
+        except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
+            return None
+        return file.getvalue()
+
+    def content(self, kept: bytes, head_digest: bytes, body: Body, links: Links) -> Observed:
+        """Return the content again."""
+        name, attributes = _ContentUnpickler(io.BytesIO(kept), self).load()
+        kind = BY_NAME[name]
+        content = kind.__new__(kind)
+        content.__dict__.update(
+            attributes,
+            settings=self.settings,
+            _context=self.context,
+            translations=[],
+            _body=body,
+            _static_links=links.static,
+            _attached_links=links.attached,
+            _head_digest=head_digest,
+        )
+        keep_reads_of(content)
+        return content
+
+    def wrapper(self, kind: str, name: str, slug: str | None, own_slug: bool) -> URLWrapper:
+        """Return a category, tag or author again."""
+        key = kind, name, slug, own_slug
+        known = self._wrappers.get(key)
+        if known is None or not self.shares:
+            cls = WRAPPERS[kind]
+            known = self._wrappers[key] = URLWrapper.__new__(cls)
+            vars(known).update(
+                settings=self.settings, _name=name, _slug=slug, _slug_from_name=own_slug
+            )
+        return known
+
+
+def _own(content: Observed) -> dict[str, Any]:
+    return {name: value for name, value in content.__dict__.items() if name not in OF_THE_BUILD}
+
+
+class _PlainPickler(pickle.Pickler):
+    """Asks of objects alone what they are, and not of every word: that takes much less time."""
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self.fast = True  # No memo: equal values give equal bytes, whatever they share.
+
+    def reducer_override(self, value: Any) -> Any:
+        kind = type(value)
+        if WRAPPERS.get(kind.__name__) is kind:
+            own = vars(value)
+            if own.keys() <= OF_A_WRAPPER:
+                parts = own["_name"], own["_slug"], own["_slug_from_name"]
+                return _wrapper, (kind.__name__, *parts)
+        elif isinstance(value, type) or kind.__module__ in PLAIN_MODULES or callable(value):
+            return NotImplemented
+        raise pickle.PicklingError(kind)
+
+
+def _wrapper(*_: Any) -> None:
+    """Stand for Keeping.wrapper in what is written down."""
+
+
+class _ContentPickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, settings: Any, context: Any) -> None:
+        super().__init__(file, protocol=5)
+        self._names = {id(settings): "settings", id(context): "context"}
+
+    def persistent_id(self, value: Any) -> str | None:
+        return self._names.get(id(value))
+
+
+class _ContentUnpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, keeping: Keeping) -> None:
+        super().__init__(file)
+        self._keeping = keeping
+        self._values = {"settings": keeping.settings, "context": keeping.context}
+
+    def persistent_load(self, name: str) -> Any:
+        return self._values[name]
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name == "_wrapper" and module == __name__:
+            return self._keeping.wrapper
+        return super().find_class(module, name)
