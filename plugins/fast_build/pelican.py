@@ -252,7 +252,8 @@ class FastPelican(pelican.Pelican):
 
     def _record(self, world: World, inputs: dict[str, Any]) -> None:
         path = self.state_folder.record
-        always = not all(done.lasts for done in world.writer.done.values())
+        lasting = all(done.lasts for done in world.writer.done.values())
+        always = world.shelf.is_waiting or not lasting
         if self.asked is None or always:
             path.unlink(missing_ok=True)
             return

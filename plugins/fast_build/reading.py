@@ -67,6 +67,7 @@ class Shelf:
         self.keeping = keeping
         self.began_ns = began_ns
         self.seen: set[str] = set()
+        self.is_waiting = False  # for the day of some content
 
     def fresh(self, path: str) -> KeptItem | None:
         """Return what is kept of a file that has not changed."""
@@ -191,6 +192,7 @@ class Asked:
         if stamp is None or source is None or stamp_of(place) != stamp or not content.is_valid():
             return content, None
         if _waits(content):
+            shelf.is_waiting = True
             return content, None
         head, head_digest = shelf.keeping.head(content)
         converted = Converted(
