@@ -170,8 +170,12 @@ def _around(context: Context, item: Item | None) -> Around:
     publication: Publication = context["publication"]
     site_url: str = context["SITEURL"]
 
+    host = site_url.removesuffix(context["ROOT"])
+
     def whole(address: str) -> str:
-        return urljoin(f"{site_url}/", address)
+        # Most are of this site, and every page has some: joining would take each of them apart.
+        ours = address.startswith("/") and not address.startswith("//")
+        return f"{host}{address}" if ours else urljoin(f"{site_url}/", address)
 
     # A story without consent to it has no card of its own: the pictures' room gives the site's.
     card = known["card"](item)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from babel import Locale
-
+from plugins.catalogue.dates import locale_of
 from plugins.catalogue.site import Site
 from plugins.nhs_theme import brand, icons, stylesheet
 from plugins.nhs_theme.files import ThemeFile, ThemeFiles
@@ -27,7 +26,7 @@ def direction(site: Site, lang: str) -> str:
     known = site.language(lang)
     if known is not None:
         return known.direction
-    return "rtl" if Locale.parse(lang, sep="-").character_order == "right-to-left" else "ltr"
+    return "rtl" if locale_of(lang).character_order == "right-to-left" else "ltr"
 
 
 def languages(site: Site) -> tuple[str, ...]:

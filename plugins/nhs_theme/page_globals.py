@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.catalogue import dates
 from plugins.catalogue.interface_words import SOURCE, Words
@@ -27,6 +27,8 @@ from plugins.nhs_theme.media_hosts import media_hosts
 from plugins.nhs_theme.numbers import numbers_together
 from plugins.nhs_theme.page_numbers import page_numbers
 from plugins.nhs_theme.sections import Section, Sections
+
+PAGE_LANG = "_page_lang"  # what a template's own names never are
 
 
 def item_of(context: Context) -> Item | None:
@@ -60,6 +62,7 @@ class PageGlobals:
     root: str
     _rendered: Remembered[tuple[str, str, str], Markup] = field(default_factory=Remembered)
     _sections: Remembered[str | None, Sections] = field(default_factory=Remembered)
+    _site_words: Remembered[tuple[str, str], Markup] = field(default_factory=Remembered)
 
     def by_name(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions under the names that templates call them by."""
@@ -100,8 +103,14 @@ class PageGlobals:
     @pass_context
     def page_lang(self, context: Context) -> str:
         """Return the language of the page."""
-        item = item_of(context)
-        return (item.lang if item else None) or self.publication.site.lang
+        # Dozens of words on each page ask. What is imported or included has it from around it.
+        known: str | None = context.vars.get(PAGE_LANG) or context.parent.get(PAGE_LANG)
+        if known is None:
+            item = item_of(context)
+            known = context.vars[PAGE_LANG] = (
+                item.lang if item else None
+            ) or self.publication.site.lang
+        return known
 
     def direction(self, lang: str) -> str:
         """Return "ltr" or "rtl"."""
@@ -178,11 +187,15 @@ class PageGlobals:
     @pass_context
     def site_words(self, context: Context, text: str) -> Markup:
         """Return words of site.yaml in the page's language, or as they are, and marked so."""
-        site, lang = self.publication.site, self.page_lang(context)
+        key = (self.page_lang(context), text)
+        return self._site_words.of(key, lambda: self._words_of_site(*key))
+
+    def _words_of_site(self, lang: str, text: str) -> Markup:
+        site = self.publication.site
         known = site.language(lang)
         if lang == site.lang or (known is not None and text in known.words):
             said = text if known is None else known.words.get(text, text)
-            return Markup("{}").format(said)
+            return escape(said)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(
             site.lang, self.direction(site.lang), text
         )
@@ -218,7 +231,7 @@ class PageGlobals:
         return self._rendered.of(key, rendered)
 
     def _step(self, item: Item) -> tuple[Markup, str]:
-        return Markup("{}").format(item.title), f"{self.root}/{item.url}"
+        return escape(item.title), f"{self.root}/{item.url}"
 
     def _sections_in(self, lang: str | None) -> Sections:
         def sections() -> Sections:
