@@ -57,9 +57,8 @@ class Builder:
 
     def _begin(self) -> None:
         self._connection, theirs = self._context.Pipe()
-        self._process = self._context.Process(
-            target=_builds, args=(self._order, theirs), daemon=True
-        )
+        # Not a daemon, which may not have processes of its own. Without us it ends by itself.
+        self._process = self._context.Process(target=_builds, args=(self._order, theirs))
         self._process.start()
         theirs.close()
 
