@@ -81,15 +81,15 @@ def test_brackets_are_told_with_their_line() -> None:
 def test_a_long_page_of_links_and_notes_is_read() -> None:
     links = "".join(f"- [clinic {n} [north]](https://a.example/{n}_(b) 'c')\n" for n in range(900))
     notes = "".join(f"A note.[^{n}] **NHS**\n\n[^{n}]: *What* it says.\n\n" for n in range(400))
-    began = time.monotonic()
+    began = time.process_time()
     assert not faults_of(f"{links}\n\n{notes}")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_five_megabytes_are_refused_before_they_are_read() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     said = faults_of("Words of a paragraph.\n\n" * 230_000)
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert said == [(7, f"the text has 5,290,000 characters, and {LONGEST:,} are the most.")]
 
 
