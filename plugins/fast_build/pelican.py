@@ -30,6 +30,7 @@ from plugins.fast_build.keeping import Keeping
 from plugins.fast_build.markdown_reader import read_markdown_fast
 from plugins.fast_build.observing import Witness
 from plugins.fast_build.output import Output
+from plugins.fast_build.placing import Places
 from plugins.fast_build.reading import Asked, Shelf, ShelfReaders, convert_all
 from plugins.fast_build.recipes import Recipes
 from plugins.fast_build.rewriting import rewrite
@@ -176,7 +177,7 @@ class FastPelican(pelican.Pelican):
         """Return the writer of the site, which looks at the context as it is now."""
         writer = self._get_writer()
         writer.shelf = shelf
-        writer.kept_output = self.kept_output
+        writer.places = Places(self.output_path, self.kept_output)
         writer.facts = Facts(
             context,
             self.given,

@@ -246,7 +246,7 @@ class _Rewriting:
         output.claim(job.name for job, _, _ in texts)
         written = {}
         for job, kept, text in texts:
-            stamp = self.writer.put(job.name, text)
+            stamp = self.writer.places.put(job.name, text)
             self.state.put_file(job.name, kept._replace(stamp=stamp))
             written[os.path.join(self.pelican.kept_output, job.name)] = stamp
         output.settle(output.names)

@@ -20,7 +20,8 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.jobs import Job
 from plugins.fast_build.observing import NotingDict, observing
-from plugins.fast_build.output import UNFINISHED, Output
+from plugins.fast_build.output import Output
+from plugins.fast_build.placing import Places
 from plugins.fast_build.reading import Shelf, listening
 from plugins.fast_build.recipes import Recipes
 from plugins.fast_build.stamps import Stamp, stamp_of
@@ -45,7 +46,7 @@ class JobWriter(Writer):
 
     shelf: Shelf
     facts: Facts
-    kept_output: str  # where the last build's files lie
+    places: Places
     output: Output
     recipes: Recipes
 
@@ -133,7 +134,7 @@ class JobWriter(Writer):
 
     def _add(self, job: Job, *, override: bool) -> None:
         """Take a job, by Pelican's rule for two files at one address."""
-        sanitised_join(self.output_path, job.name)
+        self.places.path(job.name)
         if job.name in self._overriding:
             if override:
                 raise FileOverwriteFailedError(f'"{job.name}" would be overwritten a second time.')
@@ -160,7 +161,7 @@ class JobWriter(Writer):
             if stamp is None:
                 stale.append(job)
             else:
-                self._stay(job.name)
+                self.places.stay(job.name)
                 self.done[job.name] = Done(stamp)
         self._do_all(stale)
 
@@ -206,7 +207,7 @@ class JobWriter(Writer):
         kept = KeptFile(*row)
         if not self.facts.hold(kept.reads, kept.found, job):
             return None
-        stamp = stamp_of(os.path.join(self.kept_output, job.name))
+        stamp = stamp_of(os.path.join(self.places.kept, job.name))
         return stamp if stamp == kept.stamp else None
 
     def _do(self, jobs: Sequence[Job]) -> Iterator[tuple[str, Stamp, bytes | None]]:
@@ -214,7 +215,7 @@ class JobWriter(Writer):
         for job in jobs:
             with tracing() as noted, listening() as said:
                 text = self.text(job)
-            stamp = self.put(job.name, text.encode())
+            stamp = self.places.put(job.name, text.encode())
             if said or any(signal.receivers for signal in WHILE_WRITING):
                 yield job.name, stamp, None
                 continue
@@ -246,9 +247,9 @@ class JobWriter(Writer):
     def copy(self, source: str, name: str) -> None:
         """Copy a file, unless it is there already and neither of the two has changed."""
         stamp = stamp_of(source)
-        kept = stamp_of(os.path.join(self.kept_output, name))
+        kept = stamp_of(os.path.join(self.places.kept, name))
         if stamp is None or kept is None or (stamp, kept) != self.shelf.state.copies.get(name):
-            place = sanitised_join(self.output_path, name)
+            place = self.places.path(name)
             self.output.claim([name])
             pelican.utils.copy(source, place)
             kept = stamp_of(place)
@@ -273,34 +274,6 @@ class JobWriter(Writer):
             return super()._open_w(filename, encoding, override)
         return _Kept(self._captured)
 
-    def _stay(self, name: str) -> None:
-        """Let a file of the last build be one of this: where the site is staged, by a link."""
-        if self.kept_output != self.output_path:
-            place = sanitised_join(self.output_path, name)
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            os.link(os.path.join(self.kept_output, name), place)
-
-    def put(self, name: str, data: bytes) -> Stamp:
-        """Write a file, unless just this stands there already."""
-        kept = os.path.join(self.kept_output, name)
-        path = sanitised_join(self.output_path, name)
-        before = stamp_of(kept)
-        if before is not None and before[1] == len(data) and _bytes_of(kept) == data:
-            self._stay(name)
-            return before
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        if before is None or path != kept:
-            with open(path, "wb") as file:
-                file.write(data)
-        else:
-            # Whoever reads the page meanwhile gets one of the two, and whole.
-            beside = f"{path}{UNFINISHED}"
-            with open(beside, "wb") as file:
-                file.write(data)
-            os.replace(beside, path)
-        found = os.stat(path)
-        return found.st_mtime_ns, found.st_size, found.st_ino
-
 
 class _Kept:
     """A file that is written into memory, and stays when it is closed."""
@@ -313,8 +286,3 @@ class _Kept:
 
     def __exit__(self, *_: object) -> None:
         return
-
-
-def _bytes_of(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
