@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plugins.alternative_formats.cache import Cache
@@ -40,6 +40,18 @@ class SitePlans:
         # Which formats the statement has does not depend on its words, so the numbers stay true.
         again = {item.path: tuple(self._plans(item)) for item in self.documents.of_statement}
         return {**found, **again}
+
+    def kept(self) -> SitePlans:
+        """Return the plans without the files that would have to be made first."""
+        kept = replace(self)
+        kept.__dict__["plans"] = {
+            path: tuple(self._kept(plan) for plan in plans) for path, plans in self.plans.items()
+        }
+        return kept
+
+    def _kept(self, plan: Plan) -> Plan:
+        found = (file for file in plan.files if self.cache.find(file.key) is not None)
+        return replace(plan, files=tuple(found))
 
     @cached_property
     def measured(self) -> Measured:

@@ -136,7 +136,9 @@ def add_globals(generator: Generator) -> None:
 def make(generators: Iterable[Generator]) -> None:
     """Make what is missing: pages tell how large each file is."""
     for generator in generators:
-        _ = _room(generator.settings).made
+        room = _room(generator.settings)
+        _ = room.made
+        generator.settings["LEFT_OUT"] = room.left_out
         return
 
 

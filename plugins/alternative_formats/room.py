@@ -42,12 +42,14 @@ class Registry(Protocol):
 class Settings:
     """The room's settings: where made files are kept, and how many processes make them.
 
-    WORKERS None is one for each processor. REGISTRY is the module whose FORMATS there are.
+    WORKERS None is one for each processor. REGISTRY is the module whose FORMATS there are. Without
+    MAKE a site has only the files that are kept already: a preview does not wait for others.
     """
 
     CACHE: Path = HOME / ".cache" / "alternative_formats"
     WORKERS: int | None = None
     REGISTRY: str = REGISTRY
+    MAKE: bool = True
 
 
 @dataclass
@@ -118,6 +120,16 @@ class Room:
         )
 
     @cached_property
+    def shown(self) -> SitePlans:
+        """The plans as this build carries them out."""
+        return self.plans if self.settings.MAKE else self.plans.kept()
+
+    @property
+    def left_out(self) -> int:
+        """How many files of the plans this build does without."""
+        return len(_published(self.plans)) - len(_published(self.shown))
+
+    @cached_property
     def made(self) -> MadeFiles:
         """Every file, made now where it was not before."""
         self._presence.begin()
@@ -128,11 +140,11 @@ class Room:
             registry=self.settings.REGISTRY,
         )
         workers = cores() if self.settings.WORKERS is None else self.settings.WORKERS
-        return make_files(self.plans, shop, workers, self.progress)
+        return make_files(self.shown, shop, workers, self.progress)
 
     def alternatives(self, item: Item) -> Alternatives:
         """Return what there is of an item beside its page."""
-        plans = self.plans.plans.get(item.path)
+        plans = self.shown.plans.get(item.path)
         if not plans:
             return NOTHING
         return alternatives_of(plans, self.made.made, self.root, self.files)
@@ -141,7 +153,7 @@ class Room:
         """Return the items that anybody may hear, the newest first."""
         found = (
             spoken_item(plan, self.made.made, self.root, self.plans.cache)
-            for plan in self.plans.all()
+            for plan in self.shown.all()
             if not self.publication.is_draft(plan.item)
         )
         return tuple(
@@ -153,6 +165,8 @@ class Room:
 
     def leave(self) -> None:
         """Remember what this build used, and let go of what nobody uses any more."""
+        if not self.settings.MAKE:
+            return  # What it did not use, the next one may.
         write_uses(self._place, Uses(self.made.used, self.plans.cache.proved))
         self.known.save()
         with self._presence.ending() as alone:
@@ -160,3 +174,7 @@ class Room:
                 visible = {item.path for item in replace(self.publication, drafts=True).items}
                 self.lists.withhold(self.publication.root, visible)
                 self.lists.prune()
+
+
+def _published(plans: SitePlans) -> list[str]:
+    return [file.place for plan in plans.all() for file in plan.files if file.place is not None]

@@ -7,6 +7,7 @@ process is begun, which reads it as it stands on the disk now.
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import signal
 import sys
@@ -21,7 +22,7 @@ from plugins.desk.outcome import Outcome
 # Only what others have written: our own modules must be read anew when they have changed.
 LIBRARIES = ["babel.dates", "icalendar", "lxml.etree", "PIL.Image", "pelican", "pydantic", "typst"]
 BROKEN = Outcome(fault="The build broke. The terminal says where.")
-MOST = 500  # builds of one process; whatever libraries keep for good does not grow past that
+MOST = 100  # builds of one process; whatever libraries keep for good does not grow past that
 
 
 class Builder:
@@ -82,6 +83,7 @@ def _builds(order: Order, connection: Connection) -> None:
         except EOFError:
             return
         connection.send(_build(order))
+        gc.collect()  # A build keeps all that it makes; now nobody waits.
 
 
 def _build(order: Order) -> Outcome:
@@ -90,11 +92,11 @@ def _build(order: Order) -> Outcome:
 
     try:
         with problems_listed(order), telling() as teller:
-            build(order, teller)
+            written = build(order, teller)
     except ContentError as error:
         print(error, file=sys.stderr, flush=True)
         return Outcome(problems=error.problems)
     except MachineFault as fault:
         print(fault, file=sys.stderr, flush=True)
         return Outcome(fault=str(fault))
-    return Outcome()
+    return Outcome(left_out=written.left_out)

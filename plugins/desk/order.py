@@ -29,6 +29,7 @@ class Order:
     drafts: bool = False
     settings: str = SETTINGS
     anew: bool = False  # make every page, whatever an earlier build has left
+    quick: bool = False  # do without the alternative formats that would have to be made first
 
 
 def order_from(

@@ -32,6 +32,7 @@ class Outcome:
 
     problems: tuple[Problem, ...] = ()
     fault: str | None = None
+    left_out: int = 0  # alternative formats that are still to be made
 
     @property
     def is_good(self) -> bool:

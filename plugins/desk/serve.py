@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -44,23 +44,47 @@ async def _serve(order: Order, port: int) -> None:
     address = f"http://localhost:{port}"
     folder = PROJECT / ".cache" / f"preview-{port}"
     order = replace(order, output=folder, site_url=address, drafts=True)
-    builder = Builder(order)
-    preview = Preview(folder, await builder.build())
+    # Pages are shown at once; the formats that take long are made after them.
+    builders = Builders(Builder(replace(order, quick=True)), Builder(order))
+    preview = Preview(folder, await builders.quick.build())
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
     print(f"The site is at {address}/  Ctrl-C ends it.", flush=True)
     try:
-        await _build_at_each_save(order, preview, builder)
+        await _build_at_each_save(order, preview, builders)
     finally:
-        builder.end()
+        builders.end()
 
 
-async def _build_at_each_save(order: Order, preview: Preview, builder: Builder) -> None:
+@dataclass(frozen=True)
+class Builders:
+    """One that shows a save, and one that makes what the first does without."""
+
+    quick: Builder
+    whole: Builder
+
+    def end(self) -> None:
+        """End both."""
+        self.quick.end()
+        self.whole.end()
+
+
+async def _build_at_each_save(order: Order, preview: Preview, builders: Builders) -> None:
     watched = [order.content, *(PROJECT / name for name in (*CODE, *WATCHED))]
+    rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
     async for changes in awatch(*watched, step=SETTLED):
         if any(Path(name).is_relative_to(PROJECT / code) for _, name in changes for code in CODE):
-            builder.end()
+            builders.end()
         names = sorted({shown(Path(name)) for _, name in changes})
         others = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"\n{names[0]}{others} changed.", flush=True)
-        preview.show(await builder.build())
+        rest.cancel()
+        builders.whole.end()  # It has begun what this save may change again.
+        preview.show(await builders.quick.build())
+        rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
+
+
+async def _make_the_rest(preview: Preview, whole: Builder) -> None:
+    """Build with all that takes long, where the site that is shown does without some of it."""
+    if preview.outcome.is_good and preview.outcome.left_out:
+        preview.show(await whole.build())

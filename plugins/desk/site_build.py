@@ -37,6 +37,7 @@ class Written:
     pages: int
     publication: Publication
     remarks: int  # what was said though nothing is wrong
+    left_out: int  # files that a quick build does without
 
 
 def write_site(order: Order, folder: Path, teller: Teller) -> Written:
@@ -59,6 +60,7 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
         pages=pages,
         publication=publication,
         remarks=len(pelican.settings.get("REMARKS", [])),
+        left_out=pelican.settings.get("LEFT_OUT", 0),
     )
 
 
@@ -90,7 +92,10 @@ def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
     }
     teller.begin("Reading the content")
     pelicans_console.quiet = True  # It would say "Done" before the site is in its place.
-    return FastPelican(read_settings(str(PROJECT / order.settings), override=changes))
+    settings = read_settings(str(PROJECT / order.settings), override=changes)
+    formats = settings.get("ALTERNATIVE_FORMATS", {})
+    settings["ALTERNATIVE_FORMATS"] = {**formats, "MAKE": not order.quick}
+    return FastPelican(settings)
 
 
 def _kept_of(order: Order, folder: Path) -> dict[str, Any]:
@@ -99,8 +104,8 @@ def _kept_of(order: Order, folder: Path) -> dict[str, Any]:
         "STATE": PROJECT / ".cache" / "fast_build",
         "KEPT_OUTPUT": order.output if folder != order.output else None,
         "ANEW": order.anew,
-        # The day, drafts and address: seen in each page's trace, and in SITEURL.
-        "APART": ("CATALOGUE", "OUTPUT_PATH", "TELLER"),
+        # The day, drafts, address and formats: seen in each page's trace, and in SITEURL.
+        "APART": ("ALTERNATIVE_FORMATS", "CATALOGUE", "OUTPUT_PATH", "TELLER"),
         "FILES": sorted(str(path) for path in _beside_the_code()),
     }
 
