@@ -34,6 +34,7 @@ class Verdict:
     limit: str
     measured: str
     reached: bool
+    by_work: str = ""  # the same ratio of the seconds of work: it hardly knows other programs
 
 
 GOALS = (
@@ -79,7 +80,14 @@ def _verdict(goal: Goal, figures: Figures) -> Verdict | None:
             ratio = float(getattr(mine, goal.measure)) / float(getattr(theirs, goal.measure))
             apart = "" if together else " (of two runs)"
             limit = f"{goal.limit:g} of {goal.other}"
-            return Verdict(words, limit, f"{ratio:.3f}{apart}", ratio <= goal.limit)
+            work = mine.cpu_seconds / theirs.cpu_seconds if goal.measure == SECONDS else None
+            return Verdict(
+                words,
+                limit,
+                f"{ratio:.3f}{apart}",
+                ratio <= goal.limit,
+                f"{work:.3f}" if work is not None else "",
+            )
     return None
 
 

@@ -35,6 +35,8 @@ class Maker:
     remembered: tuple[str, ...] = ()
     # Which of these a CI keeps for its next clean checkout, where there is something to keep.
     kept: str | None = None
+    # What is made once and kept by whoever builds: no cold build is without it.
+    made: str | None = None
     # Whether the page of an item that is gone goes too.
     tidies: bool = False
 

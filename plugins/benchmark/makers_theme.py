@@ -70,6 +70,7 @@ OURS = Maker(
     watched_output=f"program/.cache/preview-{PORT}",
     remembered=("program/.cache/fast_build",),
     kept="program/.cache/fast_build",
+    made="program/.cache/pictures",
     tidies=True,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ def measured(plan: Plan, folder: Path) -> Iterator[Figure]:
     sites = [Site(maker, folder / maker.name) for maker in plan.makers]
     for site in sites:
         site.write(items)
+    _make_what_is_kept(sites)
     templates = {site.maker.name: site.template.read_text(encoding="utf-8") for site in sites}
     for number in range(plan.rounds):
         scene = Scene(items, number)
@@ -51,6 +53,15 @@ def measured(plan: Plan, folder: Path) -> Iterator[Figure]:
             restore(site, scene, templates[site.maker.name])
         for floor, cost in floors(sites[0]) if plan.floors else ():
             yield Figure(plan.setting, plan.items, FLOOR, floor, cost)
+
+
+def _make_what_is_kept(sites: list[Site]) -> None:
+    """Let the first maker make what no build is without, and give it to all."""
+    made = sites[0].maker.made
+    if made is not None:
+        _build(sites[0])
+        for other in sites[1:]:
+            shutil.copytree(sites[0].folder / made, other.folder / made)
 
 
 def _cost(site: Site, scene: Scene, case: str, saves: int) -> Cost:
