@@ -16,7 +16,8 @@ from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
-from plugins.fast_build.tracing import DIGEST_BYTES, Read, digest_of, noted
+from plugins.fast_build import tracing
+from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, digest_of, noted
 
 LONG_LIST = 32
 USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
@@ -160,7 +161,7 @@ def observed() -> Iterator[None]:
 
 
 def _noting(content: Observed, name: str) -> Any:
-    reads = noted()
+    reads = tracing._noted  # noqa: SLF001 - its door takes time, and so many come here
     if reads is not None:
         reads.add(_get(content, "__dict__")["_reads"][name == "_content"])
     return _get(content, name)
@@ -220,9 +221,13 @@ class Referring:
 
     def digest(self, value: object) -> bytes:
         """Return a value's digest."""
-        if isinstance(value, Observed):
-            path = os.fsencode(value.__dict__["relative_source_path"])
-            return blake2b(b"content\0" + path, digest_size=DIGEST_BYTES).digest()
+        try:
+            name = self(value)
+        except ValueError:
+            return UNKNOWN
+        if name is not None:
+            words = "\0".join(name).encode(errors="surrogateescape")
+            return blake2b(words, digest_size=DIGEST_BYTES).digest()
         return digest_of(value, self)
 
     def _beside(self, value: URLWrapper) -> tuple[str, ...]:

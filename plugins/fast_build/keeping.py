@@ -104,7 +104,7 @@ class Keeping:
                 return None
         file = io.BytesIO()
         try:
-            _PlainPickler(file).dump((name, own))
+            PlainPickler(file).dump((name, own))
         except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
             return None
         return file.getvalue()
@@ -127,6 +127,10 @@ class Keeping:
         keep_reads_of(content)
         return content
 
+    def meant(self, module: str, name: str) -> Any:
+        """Return what a name of this module stands for in what was written down."""
+        return self.wrapper if name == "_wrapper" and module == __name__ else None
+
     def wrapper(self, kind: str, name: str, slug: str | None, own_slug: bool) -> URLWrapper:
         """Return a category, tag or author again."""
         key = kind, name, slug, own_slug
@@ -144,14 +148,16 @@ def _own(content: Observed) -> dict[str, Any]:
     return {name: value for name, value in content.__dict__.items() if name not in OF_THE_BUILD}
 
 
-class _PlainPickler(pickle.Pickler):
+class PlainPickler(pickle.Pickler):
     """Asks of objects alone what they are, and not of every word: that takes much less time."""
 
     def __init__(self, file: io.BytesIO) -> None:
+        """Write into a file."""
         super().__init__(file, protocol=5)
         self.fast = True  # No memo: equal values give equal bytes, whatever they share.
 
     def reducer_override(self, value: Any) -> Any:
+        """Write a category, tag or author by what it is; refuse what may hold the build."""
         kind = type(value)
         if WRAPPERS.get(kind.__name__) is kind:
             own = vars(value)
@@ -186,6 +192,4 @@ class _ContentUnpickler(pickle.Unpickler):
         return self._values[name]
 
     def find_class(self, module: str, name: str) -> Any:
-        if name == "_wrapper" and module == __name__:
-            return self._keeping.wrapper
-        return super().find_class(module, name)
+        return self._keeping.meant(module, name) or super().find_class(module, name)

@@ -190,7 +190,7 @@ class FastPelican(pelican.Pelican):
             for generator in made
             if isinstance(generator, fast.ArticlesGenerator | fast.PagesGenerator)
         }
-        writer.recipes = Recipes(self.settings, context, environments)
+        writer.recipes = Recipes(shelf.keeping, environments)
         return writer
 
     def _world(self, shelf: Shelf, context: dict[str, Any]) -> World:

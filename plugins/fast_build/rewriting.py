@@ -7,6 +7,7 @@ else has changed, the whole build does it: nothing has been written till then.
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ from plugins.fast_build.keeping import Keeping
 from plugins.fast_build.observing import observing
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, listening, words_again
-from plugins.fast_build.state import KeptFile, KeptItem, State
+from plugins.fast_build.state import KeptFile, KeptItem, State, bodies_of
 from plugins.fast_build.store import BrokenStateError
 from plugins.fast_build.tracing import Read, tracing, untold
 from plugins.fast_build.unchanged import Edits, record_again
@@ -247,7 +248,8 @@ class _Rewriting:
         written = {}
         for job, kept, text in texts:
             stamp = self.writer.places.put(job.name, text)
-            self.state.put_file(job.name, kept._replace(stamp=stamp))
+            row = marshal.dumps(tuple(kept._replace(stamp=stamp)))
+            self.state.put_file(job.name, row, bodies_of(kept.reads))
             written[os.path.join(self.pelican.kept_output, job.name)] = stamp
         output.settle(output.names)
         return written

@@ -78,18 +78,17 @@ class State:
         code: dict[str, bytes] = found[3] if found else {}
         return code
 
-    def put_file(self, name: str, kept: KeptFile) -> None:
-        """Keep a file's trace, and that it shows the words that it shows."""
-        row = self.files.get(name)
-        before = bodies_of(row[1]) if row else set()
-        self.files.put(name, tuple(kept))
-        self._showing(name, before, bodies_of(kept.reads))
+    def put_file(self, name: str, row: bytes, bodies: Iterable[str]) -> None:
+        """Keep a file's trace, as marshal has written it, and whose words it shows."""
+        before = self.files.get(name)
+        self.files.put_written(name, row)
+        self._showing(name, set(bodies_of(before[1]) if before else ()), set(bodies))
 
     def remove_files(self, names: Iterable[str]) -> None:
         """Forget files."""
         for name in names:
             row = self.files.get(name)
-            self._showing(name, bodies_of(row[1]) if row else set(), set())
+            self._showing(name, set(bodies_of(row[1]) if row else ()), set())
             self.files.remove([name])
 
     def files_showing(self, path: str) -> tuple[str, ...]:
@@ -133,9 +132,9 @@ class State:
         self._store.close()
 
 
-def bodies_of(reads: Iterable[Read]) -> set[str]:
+def bodies_of(reads: Iterable[Read]) -> tuple[str, ...]:
     """Return the contents whose words are among the reads."""
-    return {read[1] for read in reads if read[0] == "body"}
+    return tuple(read[1] for read in reads if read[0] == "body")
 
 
 @dataclass(frozen=True)

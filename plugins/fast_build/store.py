@@ -38,8 +38,11 @@ class Rows:
 
     def put(self, name: str, row: Row) -> None:
         """Write a row; it counts once the store is kept."""
+        self.put_written(name, marshal.dumps(row))
+
+    def put_written(self, name: str, value: bytes) -> None:
+        """Write a row that marshal has written."""
         key = os.fsencode(name)
-        value = marshal.dumps(row)
         self._store.change(
             f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)",  # noqa: S608 - the same
             (key, _digest(key + value) + value),

@@ -7,7 +7,7 @@ import marshal
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pelican.utils
 from jinja2 import Template
@@ -39,6 +39,15 @@ class Done:
 
     stamp: Stamp
     lasts: bool = True  # False where it must be written again each time
+
+
+class Made(NamedTuple):
+    """What a process sends of a file that it has written."""
+
+    name: str
+    stamp: Stamp
+    row: bytes | None = None  # as it is to be kept
+    bodies: tuple[str, ...] = ()  # the contents whose words it shows
 
 
 class JobWriter(Writer):
@@ -166,28 +175,19 @@ class JobWriter(Writer):
         self._do_all(stale)
 
     def _do_all(self, stale: Sequence[Job]) -> None:
-        traces: dict[str, bytes] = {}
         if stale:
             self.output.claim(job.name for job in stale)
         with observing(self._environments(stale), self.facts.witnesses_all):
             # Files are attached to whichever page comes first: in their order, and known here.
             in_order = self.facts.referring.attached
-            for name, stamp, trace in self._do(stale) if in_order else spread(self._do, stale):
-                self.done[name] = Done(stamp, trace is not None)
-                if trace is not None:
-                    traces[name] = trace
-        for job in stale:
-            if job.name in traces:
-                self._keep(job, traces.pop(job.name))
+            for made in self._do(stale) if in_order else spread(self._do, stale):
+                self.done[made.name] = Done(made.stamp, made.row is not None)
+                if made.row is not None:
+                    self.shelf.state.put_file(made.name, made.row, made.bodies)
         for job in stale:
             if job.template is not None and signals.content_written.receivers:
                 path = sanitised_join(self.output_path, job.name)
                 signals.content_written.send(path, context=job.local_context())
-
-    def _keep(self, job: Job, trace: bytes) -> None:
-        reads, recipe = marshal.loads(trace)  # noqa: S302 - our own process has just written it
-        kept = KeptFile(self.done[job.name].stamp, reads, self.facts.found(reads, job), recipe)
-        self.shelf.state.put_file(job.name, kept)
 
     def again(self, jobs: Sequence[Job], changed: Iterable[Read]) -> None:
         """Do jobs once more, as these reads find something else now."""
@@ -210,19 +210,21 @@ class JobWriter(Writer):
         stamp = stamp_of(os.path.join(self.places.kept, job.name))
         return stamp if stamp == kept.stamp else None
 
-    def _do(self, jobs: Sequence[Job]) -> Iterator[tuple[str, Stamp, bytes | None]]:
+    def _do(self, jobs: Sequence[Job]) -> Iterator[Made]:
         """Yield each job's file, with its trace where that tells when to write it again."""
         for job in jobs:
             with tracing() as noted, listening() as said:
                 text = self.text(job)
             stamp = self.places.put(job.name, text.encode())
             if said or any(signal.receivers for signal in WHILE_WRITING):
-                yield job.name, stamp, None
+                yield Made(job.name, stamp)
                 continue
             reads = self.facts.reads_of(noted, job)
-            recipe = self.recipes.recipe(job) if bodies_of(reads) else None
+            bodies = bodies_of(reads)
+            recipe = self.recipes.recipe(job) if bodies else None
+            kept = KeptFile(stamp, reads, self.facts.found(reads, job), recipe)
             # Written down at once: as objects, traces would take the parent much room.
-            yield job.name, stamp, marshal.dumps((reads, recipe))
+            yield Made(job.name, stamp, marshal.dumps(tuple(kept)), bodies)
 
     def text(self, job: Job) -> str:
         """Return what a job's file is to hold."""
