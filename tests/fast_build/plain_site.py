@@ -79,7 +79,7 @@ class PlainSite:
     items: dict[str, Item] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     today: datetime = datetime(2026, 3, 6, tzinfo=UTC)
-    asked: bool = False  # as a command does it, which first looks whether anything has changed
+    asked: bool = True  # as a command does it, which first looks whether anything has changed
     few: int = 24  # items or pages that are too few for a further process
     foreign: dict[str, bytes] = field(default_factory=dict)  # in output, and not ours
 
@@ -169,9 +169,8 @@ _SETTINGS: Mapping[str, Any] = {
     "TRANSLATION_FEED_ATOM": "feeds/all-{lang}.atom.xml",
     "FEED_MAX_ITEMS": 4,
     "TEMPLATE_PAGES": {"extra.html": "extra/shown.html"},
-    "WITH_FUTURE_DATES": False,
     "LINKS": [],
-    "PLUGINS": list(plain_plugins.TOGETHER[1]),
+    "PLUGINS": list(plain_plugins.TOGETHER[0]),
     "MARKDOWN": {"extension_configs": {}, "output_format": "html5"},
     "SUMMARY_MAX_LENGTH": 6,
     "JINJA_ENVIRONMENT": {
@@ -239,7 +238,7 @@ def _items() -> Iterator[tuple[str, Item]]:
         "articles/form.html",
         Item(
             _article("A form", 14, category="News", tags="forms"),
-            '<a href="{attach}../attached/form.txt">the form</a>',
+            '<a href="{static}../files/plan.txt">the form</a>',
         ),
     )
     yield (

@@ -21,11 +21,38 @@ LENGTH = 30
 # Kinds that work on the whole: the last edit is taken back, or the next comes in the same build.
 KINDS = (*EDITS, "undo", "and", "kill")
 # What people do most of the day.
-OFTEN = ("body", "field", "field", "new", "template", "setting", "and", "plugins", "asked")
+OFTEN = (
+    "body",
+    "body",
+    "tick",
+    "field",
+    "field",
+    "new",
+    "template",
+    "setting",
+    "and",
+    "plugins",
+    "asked",
+    "kill",
+)
+# What lets a build take every short way: words, and little else.
+CALM = (
+    "body",
+    "body",
+    "body",
+    "body",
+    "tick",
+    "touch",
+    "again",
+    "output_gone",
+    "undo",
+    "and",
+    "kill",
+)
 SOURCES = ("content", "theme", "data", "site_plugins")
 BEFORE_A_KILL = ("new", "body", "delete", "field", "static", "rename", "setting")
 # A build of all does about this many things with files.
-DEEDS = 80
+DEEDS = 45
 NUMBERS = 5040
 # What a clean build says of a site that cannot be built.
 REFUSALS = (FileOverwriteFailedError, PelicanTemplateNotFound, TemplateError, OSError)
