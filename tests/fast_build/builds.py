@@ -30,6 +30,7 @@ _MEMOIZED = [contents.Content.__dict__["get_content"], contents.Content.__dict__
 # Stock Pelican goes through its files in the order of a set of strings, another in each process:
 # where two items have all else in common, nobody can say which comes first. Here it is settled.
 _FOUND = generators.Generator.get_files
+SOME_DAY = dt.datetime(2026, 3, 6, tzinfo=dt.UTC)
 SEEN = 70  # bytes on each side of a difference
 
 
@@ -47,7 +48,7 @@ class _Settled(set[str]):
 
 
 @contextmanager
-def of_its_own(site: PlainSite) -> Iterator[None]:
+def of_its_own(folder: Path, day: dt.datetime = SOME_DAY) -> Iterator[None]:
     """Leave nothing of a build in this process: receivers, modules, memories, what was said."""
     before = [(signal, dict(vars(signal))) for signal in _SIGNALS]
     for signal in _SIGNALS:
@@ -58,14 +59,13 @@ def of_its_own(site: PlainSite) -> Iterator[None]:
     LimitFilter._group_count.clear()  # noqa: SLF001 - the same
     importlib.invalidate_caches()
     path = list(sys.path)
-    _Today.its_day = site.today
+    _Today.its_day = day
     try:
         with (
             redirect_stdout(StringIO()),
             patch.object(sys, "dont_write_bytecode", new=True),
             patch.object(contents, "datetime", SimpleNamespace(datetime=_Today, UTC=dt.UTC)),
             patch.object(reading, "datetime", _Today),
-            patch.object(workers, "FEW", site.few),
         ):
             yield
     finally:
@@ -73,7 +73,7 @@ def of_its_own(site: PlainSite) -> Iterator[None]:
         for signal, attributes in before:
             vars(signal).update(attributes)
         for name, module in list(sys.modules.items()):
-            if str(getattr(module, "__file__", None) or "").startswith(str(site.folder)):
+            if str(getattr(module, "__file__", None) or "").startswith(str(folder)):
                 del sys.modules[name]
         for memoized in _MEMOIZED:
             memoized.cache.clear()
@@ -81,7 +81,7 @@ def of_its_own(site: PlainSite) -> Iterator[None]:
 
 def build(site: PlainSite) -> None:
     """Build what changed."""
-    with of_its_own(site):
+    with of_its_own(site.folder, site.today), patch.object(workers, "FEW", site.few):
         settings = site.settings_for(site.output)
         own = settings["FAST_BUILD"]
         if "ASKED" in own:
@@ -96,11 +96,15 @@ def build(site: PlainSite) -> None:
 def clean_build(site: PlainSite, output: Path) -> None:
     """Build all of it with stock Pelican, into an empty folder."""
     shutil.rmtree(output, ignore_errors=True)
-    with (
-        of_its_own(site),
-        patch.object(generators.Generator, "get_files", lambda *a, **k: _Settled(_FOUND(*a, **k))),
-    ):
+    with of_its_own(site.folder, site.today), settled():
         pelican.Pelican(site.settings_for(output)).run()
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Let stock Pelican go through its files in one order."""
+    with patch.object(generators.Generator, "get_files", lambda *a, **k: _Settled(_FOUND(*a, **k))):
+        yield
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -15,13 +15,14 @@ from plugins.fast_build import facts, pelican, reading, state
 from plugins.fast_build.contents import Observed, Referring
 from plugins.fast_build.epoch import epoch_of
 from plugins.fast_build.facts import Facts, body_digest
+from plugins.fast_build.jobs import Job
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Shelf
 from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.state import KeptFile
 from plugins.fast_build.templates import Templates
 from plugins.fast_build.tracing import Read
-from plugins.fast_build.writing import Job, JobWriter
+from plugins.fast_build.writing import JobWriter
 from tests.fast_build.edits import Edit
 from tests.fast_build.play import DifferentError, Play, sequence
 
