@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlparse
 
@@ -214,6 +215,11 @@ class Referring:
         if isinstance(value, Paginator):
             listed = self._of_list(value.object_list)
             return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
+        if isinstance(value, MappingProxyType):
+            inside = digest_of(dict(value), self)
+            if inside == UNKNOWN:
+                raise TypeError(kind)  # Then nobody can tell of what is around it either.
+            return ("mapping", inside.hex())
         name = self.build.get(id(value))
         if name is not None:
             return ("build", name)
