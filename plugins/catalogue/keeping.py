@@ -31,9 +31,18 @@ def write_whole(place: Path, *parts: bytes) -> None:
 
 def link(file: Path, target: Path) -> None:
     """Let the target be the same file: gigabytes of recordings are neither read nor copied."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(file)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link_anew(file, target)
+    except OSError:  # Something stands there, or the target lies on another disk.
+        _link_anew(file, target)
+
+
+def _link_anew(file: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     try:
         target.hardlink_to(file)
-    except OSError:  # The target lies on another disk.
+    except OSError:
         shutil.copyfile(file, target)

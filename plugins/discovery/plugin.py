@@ -18,7 +18,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
-from plugins.catalogue.keeping import digest
+from plugins.catalogue.kept_files import kept_files
 from plugins.catalogue.kinds import KINDS, Episode, Occasion, Person
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
@@ -26,8 +26,7 @@ from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest
 from plugins.discovery.listings import made_by_the_site
 from plugins.discovery.redirects import Redirect, faults, redirects, redirects_json
 from plugins.discovery.robots import robots
-from plugins.discovery.search_kept import KeptIndex
-from plugins.discovery.searched import pages_of
+from plugins.discovery.search_kept import MADE_BY, write_search_index
 from plugins.discovery.sitemap import entries, sitemap
 from plugins.discovery.structured_data import (
     Around,
@@ -39,9 +38,6 @@ from plugins.discovery.structured_data import (
 )
 
 logger = logging.getLogger(__name__)
-
-SEARCH = "pagefind"
-HOME = Path(__file__).parents[2]
 
 
 class Signposts(Generator):
@@ -214,24 +210,13 @@ def _time(item: Occasion, occurrences: Callable[..., Sequence[Any]]) -> Time:
     return Time(found.start, found.end, found.cancelled)
 
 
-def write_search_index(pelican: Pelican) -> None:
+def write_index(pelican: Pelican) -> None:
     """Index the pages, when all of them are written."""
     began = perf_counter()
-    output = Path(pelican.output_path)
-    kept = _kept_index(pelican.settings, output)
-    kept.write(pages_of(output), pelican.settings["site"].lang, output / SEARCH)
+    output = Path(pelican.output_path).absolute()
+    kept = kept_files(pelican.settings, output, "search", MADE_BY)
+    write_search_index(output, pelican.settings["site"].lang, kept)
     logger.info("Search index written in %.2f s", perf_counter() - began)
-
-
-def _kept_index(settings: dict[str, Any], output: Path) -> KeptIndex:
-    """Return the index of the build before, where builds keep anything."""
-    keeping = settings.get("FAST_BUILD", {})
-    before = Path(keeping.get("KEPT_OUTPUT") or output).resolve()
-    notes = Path(keeping.get("STATE") or HOME / ".cache" / "discovery")
-    note = notes / "search" / f"{digest(str(before))[:16]}.json"
-    if keeping.get("ANEW"):
-        note.unlink(missing_ok=True)
-    return KeptIndex(before / SEARCH, note)
 
 
 def _languages(context: dict[str, Any]) -> list[str]:
@@ -253,4 +238,4 @@ def register() -> None:
     signals.get_writer.connect(use_feed_writer)
     signals.article_writer_finalized.connect(write_language_feeds)
     signals.generator_init.connect(add_globals)
-    signals.finalized.connect(write_search_index)
+    signals.finalized.connect(write_index)

@@ -1,24 +1,20 @@
-"""The last build's search index, used again: all of it, or what its pages have in common with now.
-
-Nothing that was searched is kept beside the site: only which files stood there, and of what.
-"""
+"""The last build's search index used again: all of it, or what its pages have in common."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from plugins.catalogue.keeping import digest, link, write_whole
+from plugins.catalogue.keeping import digest
+from plugins.catalogue.kept_files import SIZE, KeptFiles, put, stamp_of
 from plugins.discovery.search_index import in_order
-from plugins.discovery.searched import SearchedPage
+from plugins.discovery.searched import SearchedPage, files_of, pages_of
 from plugins.discovery.tool import search_index
 
-Stamp = list[int]  # A file's size, and when it was written, in nanoseconds.
-SIZE = 0
-NAMED_BY_DIGEST = ("fragment/", "index/")  # by Pagefind; filters are put in order, and renamed
+FOLDER = "pagefind"
+# By Pagefind; filters are put in order, and renamed.
+NAMED_BY_DIGEST = (f"{FOLDER}/fragment/", f"{FOLDER}/index/")
 CODE = tuple(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
     for name in ("cbor.py", "search_index.py", "search_kept.py", "searched.py", "tool.py")
@@ -26,70 +22,48 @@ CODE = tuple(
 MADE_BY = digest(version("pagefind_bin"), *CODE)
 
 
-@dataclass(frozen=True)
-class KeptIndex:
-    """An index that stands in a site that was built before."""
+def write_search_index(site: Path, language: str, kept: KeptFiles) -> None:
+    """Write the index of a site's pages, with as much of the kept one as is still right."""
+    seen = _seen(site, language)
+    whole = len(kept.right) == len(kept.names) > 0
+    if whole and kept.keys.get("seen") == seen:
+        _carry(kept, site, key=kept.keys["key"], seen=seen)
+        return
+    pages = pages_of(site)
+    key = _key(pages, language)
+    if whole and kept.keys.get("key") == key:
+        _carry(kept, site, key=key, seen=seen)
+        return
+    made = in_order(search_index(pages, language))
+    _write({f"{FOLDER}/{name}": content for name, content in made.items()}, site, kept)
+    kept.settle(site, (f"{FOLDER}/{name}" for name in made), key=key, seen=seen)
 
-    folder: Path
-    note: Path  # what is remembered of it
 
-    def write(self, pages: tuple[SearchedPage, ...], language: str, into: Path) -> None:
-        """Write the index of pages into a folder, with as much of the kept one as is still right.
+def _carry(kept: KeptFiles, site: Path, **keys: str) -> None:
+    for name in kept.right:
+        kept.carry(name, site)
+    kept.settle(site, kept.right, **keys)
 
-        The folder may be the kept one's.
-        """
-        key = _key(pages, language)
-        right, whole = self._right(key)
-        made: Mapping[str, bytes] = {} if whole else in_order(search_index(pages, language))
-        names = right if whole else made.keys()
-        if into == self.folder:
-            _remove_others(into, names)
-        for name in names:
-            if name not in right or (made and right[name][SIZE] != len(made[name])):
-                _write(into / name, made[name])
-            elif into != self.folder:
-                link(self.folder / name, into / name)
-        stamps = {name: _stamp(into / name) for name in sorted(names)}
-        note = {"made_by": MADE_BY, "key": key, "files": stamps}
-        write_whole(self.note, json.dumps(note).encode())
 
-    def _right(self, key: str) -> tuple[Mapping[str, Stamp], bool]:
-        """Return the files to use again, and whether they are the whole index of this key."""
-        try:
-            known = json.loads(self.note.read_bytes())
-            if known["made_by"] != MADE_BY:
-                return {}, False
-            files: dict[str, Stamp] = known["files"]
-            right = {name: at for name, at in files.items() if _stamp(self.folder / name) == at}
-            if known["key"] == key and len(right) == len(files):
-                return right, True
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return {}, False  # Nothing was kept, or the note of it is not whole.
-        return {name: at for name, at in right.items() if name.startswith(NAMED_BY_DIGEST)}, False
+def _write(made: Mapping[str, bytes], site: Path, kept: KeptFiles) -> None:
+    for file in (site / FOLDER).rglob("*"):
+        # The folder is the index's alone, and a note of what stood there may have been lost.
+        if file.is_file() and file.relative_to(site).as_posix() not in made:
+            file.unlink()
+    for name, content in made.items():
+        stamp = kept.right.get(name) if name.startswith(NAMED_BY_DIGEST) else None
+        if stamp is not None and stamp[SIZE] == len(content):
+            kept.carry(name, site)
+        else:
+            put(site / name, content)
+
+
+def _seen(site: Path, language: str) -> str:
+    """Return a key for the pages as they stand on the disk: to read them takes ten times longer."""
+    stamps = (f"{name} {stamp_of(site / name)}" for name in files_of(site))
+    return digest(language, *stamps)
 
 
 def _key(pages: Iterable[SearchedPage], language: str) -> str:
     texts = (text for page in pages for text in (page.path, page.html))
     return digest(language, *texts)
-
-
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return [found.st_size, found.st_mtime_ns]
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # A file that stands there may be linked into another site: it is replaced, not changed.
-    file.unlink(missing_ok=True)
-    file.write_bytes(content)
-
-
-def _remove_others(folder: Path, names: Iterable[str]) -> None:
-    wanted = {folder / name for name in names}
-    for file in folder.rglob("*"):
-        if file.is_file() and file not in wanted:
-            file.unlink()

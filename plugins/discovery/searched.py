@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +25,21 @@ def pages_of(site: Path) -> tuple[SearchedPage, ...]:
 
     A disk lists a folder in an order of its own, and the index has the order of the pages.
     """
-    whole = sorted(
-        (file.relative_to(site).as_posix(), file.read_text(encoding="utf-8"))
-        for file in site.rglob("*.html")
-    )
+    whole = [(path, (site / path).read_text(encoding="utf-8")) for path in files_of(site)]
     marked = [(path, part) for path, html in whole if (part := searched(html)) is not None]
     return tuple(SearchedPage(path, html) for path, html in marked or whole)
+
+
+def files_of(site: Path) -> list[str]:
+    """Return the paths of all pages, in order."""
+    root = len(str(site)) + 1
+    found = (
+        f"{folder}/{file}"
+        for folder, _, files in os.walk(site)
+        for file in files
+        if file.endswith(".html")
+    )
+    return sorted(path[root:] for path in found)
 
 
 def searched(html: str) -> str | None:

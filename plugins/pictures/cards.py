@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.keeping import digest
+from plugins.catalogue.kept_files import KeptFiles
 from plugins.catalogue.publication import Publication
 from plugins.pictures.card_press import RECIPE, Press
 from plugins.pictures.card_words import CardWords, words_of, words_of_site
@@ -55,14 +56,16 @@ class Cards:
         if missing:
             _in_threads(self._printed, missing)
 
-    def write(self, output: Path) -> None:
-        """Write every card."""
+    def write(self, output: Path, kept: KeptFiles | None = None) -> list[str]:
+        """Write every card, and return their paths; those of the last build are used again."""
+        kept = kept or KeptFiles(output, None, "")
         for card in sorted(self.orders):
-            # One that was damaged on the disk is made again.
-            data = self.gallery.cache.read(card.key) or self._printed(card)
-            file = output / card.name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            kept.write(card.name, output, partial(self._data, card))
+        return [card.name for card in self.orders]
+
+    def _data(self, card: Card) -> bytes:
+        # One that was damaged on the disk is made again.
+        return self.gallery.cache.read(card.key) or self._printed(card)
 
     def _printed(self, card: Card) -> bytes:
         words = self.orders[card]

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins.catalogue.keeping import digest
+from plugins.catalogue.kept_files import KeptFiles
 from plugins.catalogue.picture import UnfitPictureError
 from plugins.catalogue.problem import Problem
 from plugins.pictures.cache import Cache
@@ -62,13 +63,17 @@ class Gallery:
     made: Mapping[str, Made]
     cache: Cache
 
-    def write(self, output: Path) -> None:
-        """Write every picture in every size."""
-        for made in sorted(set(self.made.values()), key=lambda one: one.key):
-            for width, _ in made.sizes:
-                file = output / made.name(width)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(self.data(made, width))
+    def write(self, output: Path, kept: KeptFiles | None = None) -> list[str]:
+        """Write every picture in every size, and return their paths, as for cards."""
+        kept = kept or KeptFiles(output, None, "")
+        files = {
+            made.name(width): partial(self.data, made, width)
+            for made in self.made.values()
+            for width, _ in made.sizes
+        }
+        for name, data in sorted(files.items()):
+            kept.write(name, output, data)
+        return list(files)
 
     def data(self, made: Made, width: int) -> bytes:
         """Return a variant's bytes."""

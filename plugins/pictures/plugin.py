@@ -13,6 +13,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.catalogue.item import Image, Item
+from plugins.catalogue.kept_files import kept_files
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.room import room_of
@@ -112,10 +113,12 @@ def contents_of(generator: ArticlesGenerator | PagesGenerator) -> list[Content]:
 
 
 def write(pelican: Pelican) -> None:
-    """Write the pictures and the cards."""
+    """Write the pictures and the cards. Their names hold a digest of all that they are made of."""
     room = _room(pelican.settings)
-    room.gallery.write(Path(pelican.output_path))
-    room.cards.write(Path(pelican.output_path))
+    output = Path(pelican.output_path).absolute()
+    kept = kept_files(pelican.settings, output, "pictures", "1")
+    names = [*room.gallery.write(output, kept), *room.cards.write(output, kept)]
+    kept.settle(output, names)
 
 
 def _room(settings: dict[str, Any]) -> Room:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.discovery import cbor, tool
-from plugins.discovery.search_kept import KeptIndex
+from plugins.discovery.search_index import in_order
 from plugins.discovery.searched import pages_of
 from plugins.discovery.tool import SearchError, search_index
 from tests.demo import served
@@ -46,11 +46,9 @@ def address(town: Path) -> Iterator[str]:
         yield address
 
 
-def index_of(site: Path, into: Path, note: Path | None = None) -> dict[str, bytes]:
+def index_of(site: Path) -> dict[str, bytes]:
     """Return the files of a site's index, by their paths."""
-    kept = KeptIndex(into, note or into.with_suffix(".json"))
-    kept.write(pages_of(site), "en-GB", into)
-    return files_in(into)
+    return in_order(search_index(pages_of(site), "en-GB"))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -63,10 +61,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
-    first, *others = (
-        index_of(write_pages(tmp_path / str(order), order), tmp_path / f"index-{order}")
-        for order in range(4)
-    )
+    first, *others = (index_of(write_pages(tmp_path / str(order), order)) for order in range(4))
     assert all(other == first for other in others)
 
 
@@ -82,7 +77,7 @@ def test_the_index_has_the_order_of_the_pages_and_not_of_the_disk(tmp_path: Path
 
 
 def test_no_time_stands_in_the_files(tmp_path: Path) -> None:
-    files = index_of(write_pages(tmp_path / "site", 1), tmp_path / "index")
+    files = index_of(write_pages(tmp_path / "site", 1))
     packed = [content for name, content in files.items() if name.endswith((".pf_meta", "_filter"))]
     assert len(packed) > 2
     # RFC 1952, section 2.3: bytes 4 to 7 are the time.
@@ -91,10 +86,10 @@ def test_no_time_stands_in_the_files(tmp_path: Path) -> None:
 
 def test_names_change_with_what_is_in_the_files(tmp_path: Path) -> None:
     folder = write_pages(tmp_path / "site", 1)
-    before = index_of(folder, tmp_path / "before")
+    before = index_of(folder)
     page = folder / "en-GB/page-1/index.html"
     page.write_text(page.read_text().replace("topic:Winter health", "topic:Carers"))
-    after = index_of(folder, tmp_path / "after")
+    after = index_of(folder)
     for name in set(before) & set(after) - {"pagefind-entry.json"}:
         assert before[name] == after[name], name
     assert any(name.endswith(".pf_filter") for name in set(before) - set(after))

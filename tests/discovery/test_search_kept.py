@@ -4,47 +4,62 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from plugins.catalogue.kept_files import KeptFiles, put
 from plugins.discovery import search_kept
-from plugins.discovery.search_kept import KeptIndex
-from plugins.discovery.searched import pages_of, searched
+from plugins.discovery.search_kept import FOLDER, write_search_index
+from plugins.discovery.searched import searched
 from plugins.discovery.tool import SearchError
 from tests.discovery.test_search_index import files_in, write_pages
 
 
 class Site:
-    """A site of forty pages, whose index is written again and again."""
+    """A site of forty pages, which is built again and again."""
 
     def __init__(self, root: Path) -> None:
         """Write the pages and their first index."""
         self.root = root
-        self.pages = write_pages(root / "site", 1)
-        self.index = root / "index"
+        self.live = write_pages(root / "live", 1)
         self.note = root / "note.json"
         self.build()
 
-    def build(self, into: Path | None = None) -> dict[str, bytes]:
+    @property
+    def index(self) -> Path:
+        """The folder of the index."""
+        return self.live / FOLDER
+
+    def build(self, site: Path | None = None) -> dict[str, bytes]:
         """Return the files of the index, written with what the one before has in common."""
-        into = into or self.index
-        KeptIndex(self.index, self.note).write(pages_of(self.pages), "en-GB", into)
-        return files_in(into)
+        site = site or self.live
+        write_search_index(site, "en-GB", KeptFiles(self.live, self.note, search_kept.MADE_BY))
+        return files_in(site / FOLDER)
+
+    def staged(self) -> Path:
+        """Return the same pages beside the live ones, still without an index."""
+        return self._copy("staged", os.link)
 
     def clean(self) -> dict[str, bytes]:
         """Return the files of an index of which nothing stood anywhere."""
-        folder = self.root / "clean"
-        number = len(list(folder.iterdir())) if folder.exists() else 0
-        kept = KeptIndex(folder / str(number), folder / f"{number}.json")
-        kept.write(pages_of(self.pages), "en-GB", kept.folder)
-        return files_in(kept.folder)
+        site = self._copy("clean", shutil.copyfile)
+        write_search_index(site, "en-GB", KeptFiles(site, None, "nobody"))
+        return files_in(site / FOLDER)
+
+    def _copy(self, name: str, copy: Callable[[str, str], object]) -> Path:
+        site = self.root / f"{name}-{len(list(self.root.iterdir()))}"
+        shutil.copytree(self.live, site, copy_function=copy, ignore=shutil.ignore_patterns(FOLDER))
+        return site
 
     def edit(self, number: int = 7, words: str = "The surgery moves to Oadby.") -> None:
         """Change the words of a page."""
-        page = self.pages / f"en-GB/page-{number}/index.html"
-        page.write_text(page.read_text().replace("<p>", f"<p>{words} "))
+        page = self.live / f"en-GB/page-{number}/index.html"
+        text = page.read_text()
+        page.unlink()
+        page.write_text(text.replace("<p>", f"<p>{words} "))
 
 
 @pytest.fixture
@@ -57,15 +72,19 @@ def test_after_each_edit_the_index_is_that_of_a_clean_build(
     site: Site,
     elsewhere: bool,  # noqa: FBT001
 ) -> None:
-    into = site.root / "staged" if elsewhere else None
     site.edit(7)
-    assert site.build(into) == site.clean()
-    if into is not None:
-        into.rename(site.root / "live")
-        site.index = site.root / "live"
-    (site.pages / "en-GB/page-9/index.html").unlink()
+    if elsewhere:
+        staged = site.staged()
+        assert site.build(staged) == site.clean()
+        site.live = staged
+    else:
+        assert site.build() == site.clean()
+    (site.live / "en-GB/page-9/index.html").unlink()
     assert site.build() == site.clean()
     site.edit(7, "It moves back.")
+    assert site.build() == site.clean()
+    site.edit(7, "It moves back.")
+    site.edit(6, "So does the library.")
     assert site.build() == site.clean()
 
 
@@ -74,11 +93,12 @@ def test_where_no_page_has_changed_nothing_is_made_again(
 ) -> None:
     before = files_in(site.index)
     monkeypatch.setattr(search_kept, "search_index", None)
-    assert site.build() == before
-    assert site.build(site.root / "staged") == before
-    page = site.pages / "en-GB/page-7/index.html"
+    page = site.live / "en-GB/page-7/index.html"
     page.write_text(page.read_text().replace("<body>", "<body><p>A notice over every page.</p>"))
     assert site.build() == before
+    monkeypatch.setattr(search_kept, "pages_of", None)  # And then they are not even read.
+    assert site.build() == before
+    assert site.build(site.staged()) == before
 
 
 def test_pieces_that_are_right_are_not_made_again(site: Site) -> None:
@@ -104,7 +124,7 @@ def gone(site: Site) -> None:
 
 
 def another_note(site: Site) -> None:
-    site.note.write_text(json.dumps({"key": "0", "files": ["fragment"]}))
+    site.note.write_text(json.dumps({"made_by": search_kept.MADE_BY, "files": ["fragment"]}))
 
 
 def half_a_note(site: Site) -> None:
@@ -140,16 +160,16 @@ def test_a_build_that_ends_half_way_leaves_nothing_to_be_trusted(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.edit()
-    written = []
+    written: list[Path] = []
 
     def half(file: Path, content: bytes) -> None:
         written.append(file)
-        file.write_bytes(content[:5])
+        put(file, content[:5])
         if len(written) > 2:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(search_kept, "_write", half)
+        broken.setattr(search_kept, "put", half)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert site.build() == site.clean()
@@ -170,13 +190,11 @@ def test_what_another_version_made_is_not_trusted(
 
 def test_a_site_linked_to_the_kept_one_does_not_change_it(site: Site) -> None:
     before = files_in(site.index)
-    staged = site.root / "staged"
-    site.build(staged)
-    KeptIndex(staged, site.note).write(pages_of(site.pages), "en-GB", staged)
+    old, site.live = site.live, site.staged()
+    write_search_index(site.live, "en-GB", KeptFiles(old, site.note, search_kept.MADE_BY))
     site.edit()
-    KeptIndex(staged, site.note).write(pages_of(site.pages), "en-GB", staged)
-    assert files_in(staged) == site.clean()
-    assert files_in(site.index) == before
+    assert site.build() == site.clean()
+    assert files_in(old / FOLDER) == before
 
 
 def test_the_note_of_an_index_has_no_words_of_the_pages(site: Site) -> None:
