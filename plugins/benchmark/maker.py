@@ -34,7 +34,7 @@ class Maker:
     # What a cold build does not have: the output, and what the maker remembers.
     remembered: tuple[str, ...] = ()
     # Which of these a CI keeps for its next clean checkout, where there is something to keep.
-    kept: str | None = None
+    kept: tuple[str, ...] = ()
     # What is made once and kept by whoever builds: no cold build is without it.
     made: str | None = None
     # Whether the page of an item that is gone goes too.
@@ -96,6 +96,6 @@ class Site:
 
     def forget(self, *, all_but_conversions: bool = False) -> None:
         """Remove the output, and what the maker remembers or all of it but what a CI keeps."""
-        kept = {self.maker.kept} if all_but_conversions else set()
-        for name in {OUTPUT, *self.maker.remembered} - kept:
+        kept = self.maker.kept if all_but_conversions else ()
+        for name in {OUTPUT, *self.maker.remembered} - set(kept):
             shutil.rmtree(self.folder / name, ignore_errors=True)

@@ -69,7 +69,7 @@ OURS = Maker(
     ],
     runs_in=lambda folder: folder / "program",
     remembered=("cache",),
-    kept="cache",
+    kept=("cache",),
     tidies=True,
 )
 

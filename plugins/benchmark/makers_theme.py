@@ -24,6 +24,8 @@ home: {heading: Hello, text: This site is made up.}
 """
 DAY = "2026-11-03"
 PORT = "8932"
+STATE, EARLIER = "program/.cache/fast_build", "program/.cache/desk"
+TEMPLATES = "program/.cache/nhs_theme"  # compiled
 WITHOUT_AUDIO = "[large-print, pdf, epub, braille, text]"
 # For Pelican alone: the same settings, but for the folders and the day.
 SETTINGS = """\
@@ -68,8 +70,8 @@ OURS = Maker(
     build=lambda folder: [*_ours("build", folder), "--output", folder / OUTPUT],
     watch=lambda folder: [*_ours("serve", folder), "--port", PORT],
     watched_output=f"program/.cache/preview-{PORT}",
-    remembered=("program/.cache/fast_build",),
-    kept="program/.cache/fast_build",
+    remembered=(STATE, EARLIER, TEMPLATES),
+    kept=(STATE,),
     made="program/.cache/pictures",
     tidies=True,
 )
@@ -84,8 +86,8 @@ PELICAN = replace(
     ],
     watched_output=OUTPUT,
     runs_in=lambda folder: folder / "program",
-    remembered=(),
-    kept=None,
+    remembered=(TEMPLATES,),
+    kept=(),
     tidies=False,
 )
 

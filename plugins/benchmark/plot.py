@@ -33,7 +33,7 @@ def write_plot(path: Path, figures: Figures, setting: str) -> None:
     # The same figures give the same bytes: no day of making, no names by chance; text stays text.
     with mpl.rc_context({"svg.hashsalt": "bench", "svg.fonttype": "none"}):
         drawing = Drawing(figsize=(EACH[0] * COLUMNS, EACH[1] * rows), layout="constrained")
-        axes = drawing.subplots(rows, COLUMNS, squeeze=False).flatten()
+        axes = drawing.subplots(rows, COLUMNS, squeeze=False, sharey=True).flatten()
         for case, place in zip(cases, axes, strict=False):
             _draw(place, figures, setting, case)
         for place in axes[len(cases) :]:
@@ -55,5 +55,8 @@ def _draw(place: Axes, figures: Figures, setting: str, case: str) -> None:
         ]
         if points:
             place.plot(*zip(*points, strict=True), color=colour, marker=mark, label=NAMES[maker])
+    for axis in (place.xaxis, place.yaxis):
+        axis.set_major_formatter(lambda value, _: f"{value:,g}")
+        axis.set_minor_formatter(lambda *_: "")
     place.grid(visible=True, alpha=0.3)
     place.legend(fontsize="small")
