@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from plugins.catalogue.problem import ContentError
+from plugins.catalogue.advice_on_withheld import on_withheld
+from plugins.catalogue.load import survey
+from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.publishing.content_kept import keep, kept_of
 from plugins.publishing.disk import disk_faults
@@ -73,10 +75,19 @@ def withdraw(work: Withdrawal, targets: Sequence[str], opened: Callable[[str], C
 
 def _left_to_people(work: Withdrawal) -> Iterator[str]:
     yield f"{work.content.name}/{work.story.path} is still there, with its pictures and recordings."
+    if left_out := _left_out(work):
+        yield "These are shown without something of a story now. Give them another, when you can:"
+    yield from (f"    {work.content.name}/{one.path}:{one.line}: {one.fault}" for one in left_out)
     found = list(mentions(work.content, work.story))
     if found:
         yield "Look at these, too: their own words may name the story, and they stay as they are."
     yield from (f"    {work.content.name}/{mention}" for mention in found)
+
+
+def _left_out(work: Withdrawal) -> list[Problem]:
+    """Return what others lack, as the content is now: who wrote in it meanwhile mends that."""
+    found = survey(work.content).catalogue
+    return list(on_withheld(Publication(found, work.day))) if found else []
 
 
 class _Several(PublishFault):

@@ -115,7 +115,10 @@ def test_what_showed_it_was_known_as_the_storys(after: After) -> None:
 
 def test_which_item_lost_what_is_said_with_its_line(after: After) -> None:
     fault = 'the picture "stories/bravely.png" is left out here: it belongs to'
-    assert f"content/news/market.md:5: {fault}" in after.said
+    assert f"\ncontent/news/market.md:5: {fault}" in after.said
+    # And again at the end, where it is read.
+    end = after.said.partition("These are shown without something of a story now.")[2]
+    assert f"\n    content/news/market.md:5: {fault}" in end
     assert f"content/news/market.md:7: {fault}" in after.said
     assert 'content/news/market.md:9: the file "stories/bravely.mp3" is left out' in after.said
     assert 'content/news/copied.md:5: the picture "news/copied.png" is left out' in after.said
