@@ -29,10 +29,16 @@ class Output:
         self.listed = listed
         blocks = list(_blocks(listed))
         self.names: set[str] = set().union(*blocks)
-        self._settled = len(blocks) == 1 and len(_block(blocks[0])) == _size(listed)
+        self.is_whole = sum(len(_block(names)) for names in blocks) == _size(listed) > 0
+        self._settled = self.is_whole and len(blocks) == 1
         self._claimed = False
         # Names to go back to, if the build makes no others.
         self._before = blocks[0] if self._settled else None
+
+    def recall(self, names: Iterable[str]) -> None:
+        """Take names from elsewhere, where the list is damaged."""
+        self.names |= set(names)
+        _write(self.listed, sorted(self.names))
 
     def claim(self, names: Iterable[str]) -> None:
         """Say which files are about to be written."""
@@ -100,7 +106,7 @@ def _write(listed: Path, names: list[str]) -> None:
 
 
 def _size(listed: Path) -> int:
-    return listed.stat().st_size
+    return listed.stat().st_size if listed.exists() else 0
 
 
 def _digest(words: bytes) -> bytes:

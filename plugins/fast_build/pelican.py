@@ -119,6 +119,9 @@ class FastPelican(pelican.Pelican):
         began = time_ns()
         self.state_folder.record.unlink(missing_ok=True)
         inputs = unchanged.look(self.folders())
+        output = Output(Path(self.output_path), self.state_folder.names)
+        if not output.is_whole:
+            output.recall(self.state_folder.names_of_files())
         if self.anew:
             self.state_folder.forget()
         state = self.state_folder.load(self.epoch)
@@ -129,7 +132,7 @@ class FastPelican(pelican.Pelican):
         keeping = Keeping(self.settings, keeping_of, referring, shares=shares)
         shelf = Shelf(state, bodies, keeping, began, inputs)
         try:
-            world = self._world(shelf, keeping_of)
+            world = self._world(shelf, keeping_of, output)
             self.remember(world)
         except BaseException:
             shelf.close()
@@ -193,7 +196,7 @@ class FastPelican(pelican.Pelican):
         writer.recipes = Recipes(shelf.keeping, environments)
         return writer
 
-    def _world(self, shelf: Shelf, context: dict[str, Any]) -> World:
+    def _world(self, shelf: Shelf, context: dict[str, Any], output: Output) -> World:
         made = self.generators(context)
         for witness in self.witnesses:
             witness.hear(noted, tracing)
@@ -205,7 +208,7 @@ class FastPelican(pelican.Pelican):
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
         writer = self.writer(shelf, context, made)
-        writer.output = Output(Path(self.output_path), self.state_folder.names)
+        writer.output = output
         for generator in made:
             if hasattr(generator, "generate_output"):
                 if isinstance(generator, StockStatic):

@@ -183,7 +183,10 @@ class _Rewriting:
 
     def run(self, edits: Edits) -> None:
         changed = {place for path in edits.edited for place in self._converted(path)}
-        names = sorted({name for path in changed for name in self.state.files_showing(path)})
+        showing = [self.state.files_showing(path) for path in changed]
+        if not all(showing):
+            raise NeedsAllError  # Its own page, at least, shows a content.
+        names = sorted(set().union(*showing))
         texts = [self._text(name, {("body", path) for path in changed}) for name in names]
         written = self._written(texts)
         self.state.save(self.pelican.epoch, self.shelf.bodies.end, self.state.code)
@@ -244,6 +247,8 @@ class _Rewriting:
     def _written(self, texts: list[tuple[Job, KeptFile, bytes]]) -> dict[str, Any]:
         """Write the files and keep their traces; return the stamps by their whole paths."""
         output = Output(Path(self.pelican.output_path), self.pelican.state_folder.names)
+        if not output.is_whole:
+            raise NeedsAllError
         output.claim(job.name for job, _, _ in texts)
         written = {}
         for job, kept, text in texts:

@@ -183,6 +183,18 @@ class StateFolder:
         self.forget()
         return State(self.state)
 
+    def names_of_files(self) -> set[str]:
+        """Return the files that any program has written, as far as can be told."""
+        if not self.state.exists():
+            return set()
+        try:
+            state = State(self.state)
+            names = {name for rows in (state.files, state.copies) for name, _ in rows}
+            state.close()
+        except BrokenStateError:
+            return set()
+        return names
+
     def forget(self) -> None:
         """Remember nothing."""
         journal = self.state.with_name(f"{self.state.name}-journal")
