@@ -18,6 +18,7 @@ from plugins.catalogue.syntax import Complaint, explain
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Place: TypeAlias = tuple[str | int, ...]
 
+YAML_VERSION: str = yaml.__version__
 DEEPEST = 12  # levels of fields inside fields; no kind needs more than five
 # Characters that nobody sees: they break feeds, and Python-Markdown uses two of them itself.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")

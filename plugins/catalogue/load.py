@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from plugins.catalogue.body_reading import read_body
 from plugins.catalogue.easy_read import EasyRead, is_easy_read
 from plugins.catalogue.easy_read_reading import problem_of_name, read_easy_read
 from plugins.catalogue.faults import empty_fields, faults_of
@@ -21,36 +19,23 @@ from plugins.catalogue.front_matter import (
     CONTROL,
     FrontMatter,
     Place,
-    Value,
     read_front_matter,
     read_yaml,
 )
-from plugins.catalogue.item import Item, Origin
+from plugins.catalogue.item import Item
+from plugins.catalogue.item_reading import Outcome, original_of, read_item
+from plugins.catalogue.kept_readings import Kept, KeptReadings, digest_of, without_collection
 from plugins.catalogue.kinds import KINDS, Episode, Notice, kind_of
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.site import Site
 
 SITE_FILE = "site.yaml"
+Work = Callable[[Sequence[str]], Iterable[tuple[str, Outcome]]]
+Spread = Callable[[Work, Sequence[str]], Iterable[tuple[str, Outcome]]]
 UNSEEN = re.compile(
     f"{CONTROL.pattern}|[\n\r\t\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-# A translation says only what is different in its language; the rest is its original's.
-OWN_TO_A_TRANSLATION = frozenset(
-    {
-        "title",
-        "summary",
-        "status",
-        "updated",
-        "reviewed",
-        "review",
-        "redirect_from",
-        # Somebody reads or signs the words of one language.
-        "read_aloud",
-        "bsl",
-    }
-)
-NEVER_IN_A_TRANSLATION = ("consent", "slug")
 
 
 @dataclass(frozen=True)
@@ -74,6 +59,11 @@ class Survey:
     problems: tuple[Problem, ...]
 
 
+def in_turn(work: Work, paths: Sequence[str]) -> Iterable[tuple[str, Outcome]]:
+    """Have the work done here."""
+    return work(paths)
+
+
 def load(root: Path) -> Catalogue:
     """Return a folder's catalogue; ContentError carries every problem of every file."""
     found = survey(root)
@@ -82,16 +72,23 @@ def load(root: Path) -> Catalogue:
     return found.catalogue
 
 
-def survey(root: Path) -> Survey:
-    """Return a folder's sound items, in which other rooms may look further, and every problem."""
+def survey(root: Path, *, keep_in: Path | None = None, spread: Spread | None = None) -> Survey:
+    """Return a folder's sound items, in which other rooms may look further, and every problem.
+
+    What was read is kept in a folder, if one is named. `spread` may have the work done for some
+    files each by several processes; it gives the outcomes in any order.
+    """
     from plugins.catalogue.cross_checks import problems_between  # noqa: PLC0415 - needs Catalogue
 
     if not root.is_dir():
         problem = Problem(root.name, 1, "this content folder is not there.", START)
         return Survey(None, (problem,))
-    reading = _Reading(ContentFolder.at(root))
+    reading = _Reading(
+        ContentFolder.at(root), KeptReadings(keep_in) if keep_in else None, spread or in_turn
+    )
     site = reading.site()
-    reading.read_all()
+    with without_collection():
+        reading.read_all()
     if site is None:
         return Survey(None, tuple(reading.problems))
     catalogue = Catalogue(
@@ -128,20 +125,25 @@ START = "Name the folder that holds site.yaml and the folders news, pages and so
 class _Reading:
     """One walk over the folder; it goes on past each problem."""
 
-    def __init__(self, folder: ContentFolder) -> None:
+    def __init__(self, folder: ContentFolder, kept: KeptReadings | None, spread: Spread) -> None:
         self.folder = folder
+        self.kept = kept
+        self.spread = spread
         self.problems: list[Problem] = []
         self.items: list[Item] = []
         self.notices: list[Notice] = []
         self.easy_reads: list[EasyRead] = []
         self.sources: dict[str, FrontMatter] = {}
+        self.digests: dict[str, bytes] = {}
+        self.outcomes: dict[str, Outcome] = {}
         self.site_lines: Mapping[Place, int] = {}
         # What is wrong in a translation by its original's fault, which is told there.
         self.inherited: list[tuple[str, str, list[Problem]]] = []
 
     def site(self) -> Site | None:
         """Return what site.yaml says, or None after noting why not."""
-        text = self._text(SITE_FILE) if SITE_FILE in self.folder.files else None
+        data = self._bytes(SITE_FILE) if SITE_FILE in self.folder.files else None
+        text = self._text(SITE_FILE, data) if data is not None else None
         if text is None:
             remedy = (
                 "Write it: name, address and menus of the whole site stand in it."
@@ -164,9 +166,11 @@ class _Reading:
     def read_all(self) -> None:
         """Read every Markdown file, first what each says, then as its kind."""
         for path in sorted(self.folder.files):
-            ending = PurePosixPath(path).suffix
-            # A terminal would obey some of them, or show the name in another order.
-            shown = UNSEEN.sub("?", path.encode("utf-8", errors="replace").decode())
+            ending = ".md" if path.endswith(".md") else PurePosixPath(path).suffix
+            shown = path
+            if not (path.isascii() and path.isprintable()):
+                # A terminal would obey some of them, or show the name in another order.
+                shown = UNSEEN.sub("?", path.encode("utf-8", errors="replace").decode())
             if shown != path:
                 fault = "the name of this file has letters that other computers cannot read."
                 remedy = "Rename it, with letters from a to z."
@@ -176,15 +180,51 @@ class _Reading:
             elif ending.lower() in MARKDOWN:
                 remedy = f"Rename it: its name must end in .md, not in {ending}."
                 self.problems.append(Problem(path, 1, "this file would not be read.", remedy))
+        self._read_items()
+        self._take_all()
+        if self.kept:
+            self.kept.write(self.folder.files)
+
+    def _take_all(self) -> None:
         for path, source in self.sources.items():
             if is_easy_read(path):
                 self._read_easy_read(path, source)
-            elif model := kind_of(path):
-                self._read_item(path, source, model)
+            elif path in self.outcomes:
+                self._take(path, self.outcomes[path])
         told = {problem.path for problem in self.problems}
         for path, original, problems in self.inherited:
             if not {path, original} & told:
                 self.problems.extend(problems)
+
+    def _read_items(self) -> None:
+        new = [one for one in self.sources if one not in self.outcomes and not is_easy_read(one)]
+        for path, outcome in self.spread(self._outcomes, new):
+            self.outcomes[path] = outcome
+            if self.kept and outcome.is_sound and outcome.found:
+                original = original_of(path, self.sources[path], self.folder)
+                kept = Kept(
+                    digest=self.digests[path],
+                    original=(original, self.digests.get(original)) if original else None,
+                    looked_for=outcome.looked_for,
+                    values=self.sources[path].values,
+                    found=outcome.found,
+                )
+                self.kept.keep(path, kept)
+
+    def _outcomes(self, paths: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
+        for path in paths:
+            if model := kind_of(path):
+                yield path, read_item(path, model, self.sources, self.folder)
+
+    def _take(self, path: str, outcome: Outcome) -> None:
+        self.problems.extend(outcome.problems)
+        if outcome.inherited:
+            original = original_of(path, self.sources[path], self.folder) or ""
+            self.inherited.append((path, original, outcome.inherited))
+        if isinstance(outcome.found, Item):
+            self.items.append(outcome.found)
+        elif outcome.found:
+            self.notices.append(outcome.found)
 
     def _read_source(self, path: str) -> None:
         if kind_of(path) is None:
@@ -193,7 +233,10 @@ class _Reading:
         if problem := problem_of_name(path):
             self.problems.append(problem)
             return
-        text = self._text(path)
+        data = self._bytes(path)
+        if data is None or self._is_kept(path, data):
+            return
+        text = self._text(path, data)
         if text is None:
             return
         try:
@@ -201,103 +244,54 @@ class _Reading:
         except ContentError as error:
             self.problems.extend(error.problems)
 
-    def _text(self, path: str) -> str | None:
+    def _is_kept(self, path: str, data: bytes) -> bool:
+        """Take what was kept of a file, if it would be read to the same now."""
+        if self.kept is None:
+            return False
+        self.digests[path] = digest_of(data)
+        kept = self.kept.get(path)
+        if kept is None:
+            return False
+        if not kept.is_right(self.digests[path], self.folder.files, self._digest_of):
+            self.kept.drop(path)
+            return False
+        origin = kept.found.origin
+        self.sources[path] = FrontMatter(kept.values, origin.lines, "", origin.body.first_line)
+        self.outcomes[path] = Outcome(found=kept.found)
+        return True
+
+    def _digest_of(self, path: str) -> bytes | None:
+        if path in self.digests or path not in self.folder.files:
+            return self.digests.get(path)
         try:
-            return (self.folder.root / path).read_text(encoding="utf-8")
+            return digest_of((self.folder.root / path).read_bytes())
+        except OSError:
+            return None
+
+    def _bytes(self, path: str) -> bytes | None:
+        try:
+            with open(f"{self.folder.root}/{path}", "rb") as file:  # noqa: PTH123 - a Path is slow
+                return file.read()
         except OSError:
             remedy = "Look whether you may read it, and whether another program holds it open."
             self.problems.append(Problem(path, 1, "this file cannot be opened.", remedy))
             return None
+
+    def _text(self, path: str, data: bytes) -> str | None:
+        try:
+            return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
+            line = data[: error.start].count(b"\n") + 1
             fault = "a letter here cannot be read: the file is not saved as UTF-8."
             remedy = 'Save it again as plain text. Choose "UTF-8" where the program asks.'
             self.problems.append(Problem(path, line, fault, remedy))
             return None
-
-    def _read_item(self, path: str, source: FrontMatter, model: type[Item | Notice]) -> None:
-        folder = self.folder.beside(path)
-        body, problems = read_body(source.body, source.body_line, path, folder)
-        self.problems.extend(problems)
-        values = self._with_inherited(path, source)
-        if "origin" in source.values:
-            values["origin "] = values.pop("origin")  # Ours; theirs is an unknown field.
-        origin = Origin(path, source.lines, body)
-        empty = list(empty_fields(source.values, model, path, source.lines))
-        self._keep_faults(path, empty)
-        try:
-            checked: BaseModel = model.model_validate({**values, "origin": origin}, context=folder)
-        except ValidationError as error:
-            self._keep_faults(path, faults_of(error, model, model.noun, path, source.lines))
-            return
-        if isinstance(checked, Notice):
-            self._keep_notice(checked, source)
-        elif isinstance(checked, Item):
-            self.items.append(checked)
 
     def _read_easy_read(self, path: str, source: FrontMatter) -> None:
         easy_read, problems = read_easy_read(path, source, self.folder)
         self.problems.extend(problems)
         if easy_read is not None:
             self.easy_reads.append(easy_read)
-
-    def _keep_faults(self, path: str, faults: list[tuple[str, Problem]]) -> None:
-        """Keep an item's problems, but a translation's only where they are its own."""
-        source = self.sources[path]
-        own = {*source.values, *OWN_TO_A_TRANSLATION, ""}
-        original = self._original_of(path)
-        if original is None:
-            own |= {field for field, _ in faults}
-        self.problems.extend(problem for field, problem in faults if field in own)
-        others = [problem for field, problem in faults if field not in own]
-        if original is not None and others:
-            self.inherited.append((path, original, others))
-
-    def _original_of(self, path: str) -> str | None:
-        """Return the file that a translation names, if it names one."""
-        reference = self.sources[path].values.get("translation_of")
-        return self.folder.beside(path).resolve(reference) if isinstance(reference, str) else None
-
-    def _keep_notice(self, notice: Notice, source: FrontMatter) -> None:
-        self.notices.append(notice)
-        if source.body.strip():
-            fault = "the words after the fields of a notice are shown nowhere."
-            remedy = "Move them to the field text, or to a page, and name the page in link."
-            self.problems.append(Problem(notice.path, source.body_line, fault, remedy))
-
-    def _with_inherited(self, path: str, source: FrontMatter) -> dict[str, Value]:
-        """Return a translation's values over its original's; any other item's own values."""
-        reference = source.values.get("translation_of")
-        if not isinstance(reference, str):
-            return dict(source.values)
-        values = dict(source.values)
-        for name in NEVER_IN_A_TRANSLATION:
-            if name in values:
-                fault = f"{name} cannot be set in a translation."
-                remedy = f"Delete it: a translation takes its {name} from {reference}."
-                line = source.line_of((name,))
-                self.problems.append(Problem(path, line, fault, remedy))
-                del values[name]
-        original = self._original_of(path) or ""
-        line = source.line_of(("translation_of",))
-        if original not in self.sources:
-            return values  # Said where the field is checked, or the file is read.
-        inherited = self.sources[original].values
-        if "translation_of" in inherited:
-            fault = f"{posixpath.basename(original)} is a translation itself."
-            remedy = "Name the item that was written first."
-            self.problems.append(Problem(path, line, fault, remedy))
-        elif posixpath.dirname(original) != posixpath.dirname(path):
-            fault = "a translation must lie in the folder of its original."
-            remedy = (
-                f"Move it to {posixpath.dirname(original)}/, and write"
-                f" translation_of: {posixpath.basename(original)}."
-            )
-            self.problems.append(Problem(path, line, fault, remedy))
-        else:
-            kept = {k: v for k, v in inherited.items() if k not in OWN_TO_A_TRANSLATION}
-            return {**kept, **values}
-        return values
 
 
 def _of_no_kind(path: str) -> Problem:

@@ -18,8 +18,9 @@ from pelican.utils import get_date
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
+from plugins.catalogue.kept_readings import kept_readings_in
 from plugins.catalogue.kinds import Episode, Page, Show
-from plugins.catalogue.load import survey
+from plugins.catalogue.load import in_turn, survey
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication, in_order, slug_of
 from plugins.catalogue.witness import Witness
@@ -46,7 +47,10 @@ def open_catalogue(pelican: Pelican) -> None:
     """Load the content, and set what Pelican wants to know of the site."""
     values: dict[str, Any] = pelican.settings
     settings = Settings(**values["CATALOGUE"])
-    found = survey(Path(pelican.path))
+    root = Path(pelican.path)
+    keeping = values.get("FAST_BUILD", {})
+    spread = keeping.get("SPREAD") or in_turn
+    found = survey(root, keep_in=kept_readings_in(keeping, root), spread=spread)
     if found.catalogue is None:
         raise ContentError(found.problems)
     publication = Publication(found.catalogue, settings.as_of, settings.DRAFTS)

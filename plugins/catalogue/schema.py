@@ -15,8 +15,8 @@ from pydantic import BaseModel
 
 from plugins.catalogue.easy_read import MARK, EasyRead
 from plugins.catalogue.guide import with_fields
+from plugins.catalogue.item_reading import NEVER_IN_A_TRANSLATION, OWN_TO_A_TRANSLATION
 from plugins.catalogue.kinds import KINDS, Episode, Show
-from plugins.catalogue.load import NEVER_IN_A_TRANSLATION, OWN_TO_A_TRANSLATION
 from plugins.catalogue.site import Site
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

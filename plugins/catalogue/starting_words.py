@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import BaseModel
+
 from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.faults import label
 from plugins.catalogue.item import Item
@@ -35,6 +37,8 @@ FIRST_ROW = "Write here. Begin each part with a heading like this one:"
 LAST_ROW = "Write on."
 BODY = f"{FIRST_ROW}\n\n## What happens next\n\n{LAST_ROW}\n"
 EASY_ROW = "Write one idea here, in short words."
+STARTS = frozenset(FIRST_WORDS.values())
+ROWS = (FIRST_ROW, LAST_ROW, EASY_ROW)
 SPOKEN = "Write every word of the recording here, with its times."
 REMEDY = "Write your own, or write status: draft until you have them."
 
@@ -43,14 +47,16 @@ def starting_words_in(item: Item | Notice | EasyRead, root: Path) -> Iterator[Pr
     """Yield each place at which the public would read what an editor should have written over."""
     if item.status != "published":
         return
-    for place, text in own_texts(item):
-        if text in FIRST_WORDS.values():
+    for place, text in own_texts(item) if _holds_first_words(item) else ():
+        if text in STARTS:
             fault = f"{label(place)} still has the words with which the file began."
             yield Problem(item.path, item.origin.line_of(*place), fault, REMEDY)
     if isinstance(item, Notice):
         return
-    for line, row in enumerate(item.body.markdown.split("\n"), start=item.body.first_line):
-        if row.strip() in {FIRST_ROW, LAST_ROW, EASY_ROW}:
+    markdown = item.body.markdown
+    rows = markdown.split("\n") if any(row in markdown for row in ROWS) else ()
+    for line, row in enumerate(rows, start=item.body.first_line):
+        if row.strip() in ROWS:
             shown = row.strip(" .:")
             fault = f'the words with which the file began are still there: "{shown}".'
             yield Problem(item.path, line, fault, REMEDY)
@@ -59,3 +65,14 @@ def starting_words_in(item: Item | Notice | EasyRead, root: Path) -> Iterator[Pr
         if SPOKEN in rows:
             fault = "the transcript still has the words with which the file began."
             yield Problem(transcript, rows.index(SPOKEN) + 1, fault, REMEDY)
+
+
+def _holds_first_words(value: object) -> bool:
+    """Tell whether any text in the fields is one of them, without asking where."""
+    if isinstance(value, str):
+        return value in STARTS
+    if isinstance(value, BaseModel):
+        return any(map(_holds_first_words, value.__dict__.values()))
+    if isinstance(value, dict):
+        return any(map(_holds_first_words, value.values()))
+    return isinstance(value, list | tuple) and any(map(_holds_first_words, value))
