@@ -11,7 +11,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,7 @@ Value = TypeVar("Value")
 Read = tuple[str, ...]
 # What is read and has no name: whoever reads it is made each time.
 UNKNOWN: Read = ("unknown",)
+PLAIN = (str, int, type(None))
 NAMES_OF_ITEMS = frozenset({"origin", "path"})  # An item's file is what we know it by.
 
 
@@ -64,6 +65,8 @@ class Witness:
         """Begin with no room's functions."""
         self.publication = publication
         self.calls: dict[str, Callable[..., Any]] = {}
+        self._names: dict[tuple[Any, ...], Read] = {}
+        self._methods: dict[str, Callable[..., Any]] = {}
 
     def hear(
         self,
@@ -115,20 +118,29 @@ class Witness:
         for name, function in list(given.items()):
             if name not in TRANSPARENT and knows_more(function):
                 self.calls[name] = function
-                given[name] = self._named(name, function)
+                given[name] = self._named(("call", name), function)
 
-    def _named(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _named(self, name: Read, function: Callable[..., Any]) -> Callable[..., Any]:
         def call(*positional: Any, **named: Any) -> Any:
             reads = EAR.noted()
             if reads is None or EAR.apart is None:
                 return function(*positional, **named)
-            reads.add(self._read(("call", name), positional, named))
+            reads.add(self._read(name, positional, named))
             with EAR.apart():
                 return function(*positional, **named)
 
         return call
 
     def _read(self, name: Read, positional: tuple[Any, ...], named: Mapping[str, Any]) -> Read:
+        """Name a call; the names of calls with plain arguments are kept, for they come again."""
+        if named or not all(type(one) in PLAIN or isinstance(one, Item) for one in positional):
+            return self._written(name, positional, named)
+        key = (*name, *(one.path if isinstance(one, Item) else (one,) for one in positional))
+        if key not in self._names:
+            self._names[key] = self._written(name, positional, named)
+        return self._names[key]
+
+    def _written(self, name: Read, positional: tuple[Any, ...], named: Mapping[str, Any]) -> Read:
         file = io.BytesIO()
         try:
             _Saving(file, self.publication).dump((positional, dict(named)))
@@ -140,11 +152,30 @@ class Witness:
     def observing(self) -> Iterator[None]:
         """Note every read of items and of the publication inside the block, in this process."""
         Item.__getattribute__ = _of_item  # type: ignore[method-assign, assignment]
-        Publication.__getattribute__ = partial_of(self)  # type: ignore[method-assign, assignment]
+        Publication.__getattribute__ = self._attribute()  # type: ignore[method-assign, assignment]
         try:
             yield
         finally:
             del Item.__getattribute__, Publication.__getattribute__
+
+    def _attribute(self) -> Callable[[Publication, str], Any]:
+        """Return what answers for a publication's attributes while reads are noted."""
+
+        def attribute(publication: Publication, name: str) -> Any:
+            reads = EAR.noted()
+            if reads is None or name[:1] == "_" or EAR.apart is None:
+                return _get(publication, name)
+            if name in self._methods and publication is self.publication:
+                return self._methods[name]
+            with EAR.apart():
+                value = _get(publication, name)
+            if not isinstance(value, MethodType):
+                reads.add(("publication", name))
+                return value
+            self._methods[name] = self._named(("publication", name), value)
+            return self._methods[name]
+
+        return attribute
 
 
 # What hides nothing: all that they say comes from reads that are noted by themselves.
@@ -178,33 +209,6 @@ def _of_item(item: Item, name: str) -> Any:
         path = _get(item, "__dict__")["origin"].path
         reads.add(("words" if name == "body" else "item", path))
     return _get(item, name)
-
-
-def partial_of(witness: Witness) -> Callable[[Publication, str], Any]:
-    """Return what answers for a publication's attributes while reads are noted."""
-
-    def attribute(publication: Publication, name: str) -> Any:
-        reads = EAR.noted()
-        if reads is None or name[:1] == "_" or EAR.apart is None:
-            return _get(publication, name)
-        with EAR.apart():
-            value = _get(publication, name)
-        if not isinstance(value, MethodType):
-            reads.add(("publication", name))
-            return value
-
-        @wraps(value)
-        def call(*positional: Any, **named: Any) -> Any:
-            noted = EAR.noted()
-            if noted is None or EAR.apart is None:
-                return value(*positional, **named)
-            noted.add(witness._read(("publication", name), positional, named))  # noqa: SLF001
-            with EAR.apart():
-                return value(*positional, **named)
-
-        return call
-
-    return attribute
 
 
 class _Saving(pickle.Pickler):

@@ -22,16 +22,29 @@ SETS = (set, frozenset)
 _noted: set[Read] | None = None
 
 
-@contextmanager
-def tracing(into: set[Read] | None = None) -> Iterator[set[Read]]:
-    """Give the set to which every read inside the block is added."""
-    global _noted  # noqa: PLW0603 - one page at a time is rendered in a process
-    noted: set[Read] = set() if into is None else into
-    before, _noted = _noted, noted
-    try:
-        yield noted
-    finally:
-        _noted = before
+class tracing:  # noqa: N801 - it reads as a statement
+    """Give the set to which every read inside the block is added.
+
+    A class, not a generator: a page enters it a hundred times.
+    """
+
+    __slots__ = ("_before", "_into")
+
+    def __init__(self, into: set[Read] | None = None) -> None:
+        """Add to this set, or to a new one."""
+        self._into: set[Read] = set() if into is None else into
+        self._before: set[Read] | None = None
+
+    def __enter__(self) -> set[Read]:
+        """Begin to listen."""
+        global _noted
+        self._before, _noted = _noted, self._into
+        return self._into
+
+    def __exit__(self, *_: object) -> None:
+        """Let whoever listened before listen again."""
+        global _noted  # noqa: PLW0603 - the same
+        _noted = self._before
 
 
 @contextmanager
