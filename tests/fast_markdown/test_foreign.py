@@ -21,7 +21,7 @@ from plugins.fast_markdown.hasten import hasten
 TEXT = """\
 # Flu clinics ?open? on Monday
 
-Bring your card; ?ask? at the desk. NHS 111 and nhs 111, *?both?* [?here?](x.md "?t?").
+Bring your card; ?ask? at the desk. NHS 111 and nhs 111, ?NHS?, *?both?* [?here?](x.md "?t?").
 
 %% a block of ours
 with *two* rows
@@ -194,7 +194,7 @@ class OwnWords(Treeprocessor):
         for child in root:
             child.text = Own(child.text or "")
             child.tail = Own(" tail")
-        root[0].tail = "\x02klzzwxh:0000\x03 and \x02klzzwxh:9999\x03"
+        root[2].tail = "\x02klzzwxh:0000\x03 and \x02klzzwxh:9999\x03"
         root[-1].text = "\x02klzzwxh:0001\x03 and \x02klzzwxh:9999\x03"
         pre = SubElement(root, "pre")
         SubElement(SubElement(pre, "div"), "p").text = "in a frame"
