@@ -26,6 +26,7 @@ from plugins.fast_build.pelican import FastPelican
 
 # Modules and templates are in the traces of what they make.
 SEEN_OTHERWISE = frozenset({".py", ".pyc", ".html"})
+STATE = PROJECT / ".cache" / "fast_build"
 LOCKS = ("package-lock.json", "requirements.txt", "requirements-build.txt", "system-parts.txt")
 
 
@@ -101,7 +102,7 @@ def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
 def _kept_of(order: Order, folder: Path) -> dict[str, Any]:
     """Return what a build may keep of the one before, and what that rests on."""
     return {
-        "STATE": PROJECT / ".cache" / "fast_build",
+        "STATE": STATE,
         "KEPT_OUTPUT": order.output if folder != order.output else None,
         "ANEW": order.anew,
         # The day, drafts, address and formats: seen in each page's trace, and in SITEURL.
