@@ -62,7 +62,7 @@ class NeedsAllError(Exception):
 
 def rewrite(pelican: FastPelican, edits: Edits) -> bool:
     """Write what edited words change; tell whether that was all there was to do."""
-    if not _is_plain(pelican) or _elsewhere(pelican, edits.edited):
+    if not words_are_all(pelican) or _elsewhere(pelican, edits.edited):
         return False
     state = pelican.state_folder.load(pelican.epoch)
     context = pelican.context()
@@ -79,7 +79,7 @@ def rewrite(pelican: FastPelican, edits: Edits) -> bool:
     return True
 
 
-def _is_plain(pelican: FastPelican) -> bool:
+def words_are_all(pelican: FastPelican) -> bool:
     """Tell whether words can change nothing but what shows them."""
     settings = pelican.settings
     heard = [one for one in vars(signals).values() if isinstance(one, Signal) and one.receivers]

@@ -11,6 +11,7 @@ from watchfiles import watch
 
 from plugins.fast_build.pelican import FastPelican, World
 from plugins.fast_build.reading import words_again
+from plugins.fast_build.rewriting import words_are_all
 from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.state import KeptItem
 from plugins.fast_build.tracing import Read
@@ -65,6 +66,8 @@ class Watch:
 
     def _words_changed(self, world: World, paths: Iterable[str]) -> bool:
         """Write the pages that show changed words; tell whether that is all that has changed."""
+        if world.shelf.is_waiting or not words_are_all(self.pelican):
+            return False
         world.shelf.began_ns = time_ns()
         changed: list[Read] = []
         for path in paths:
@@ -74,6 +77,8 @@ class Watch:
             changed.append(read)
         showing = world.shelf.state.files_showing
         names = {name for _, path in changed for name in showing(path)}
+        # Of these nobody knows what they show.
+        names |= {name for name in world.writer.jobs if not world.writer.done[name].lasts}
         world.writer.again([world.writer.jobs[name] for name in sorted(names)], changed)
         return True
 
