@@ -50,7 +50,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Case:
-    """A change, whether its outcome can be seen, and how the site is as it was before."""
+    """A change, and how to see in the output that a build has noticed it."""
 
     title: str
     change: Callable[[Site, Scene], None]

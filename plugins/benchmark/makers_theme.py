@@ -80,11 +80,7 @@ PELICAN = replace(
     OURS,
     name="pelican",
     build=lambda _: [sys.executable, "-m", "pelican", "--quiet", "--settings", "settings.py"],
-    watch=lambda _: [
-        *(sys.executable, "-m", "pelican", "--quiet", "--autoreload"),
-        *("--settings", "settings.py"),
-    ],
-    watched_output=OUTPUT,
+    watch=None,  # Its --autoreload keeps the content that our catalogue has read at the start.
     runs_in=lambda folder: folder / "program",
     remembered=(TEMPLATES,),
     kept=(),

@@ -80,7 +80,8 @@ def _cases_of(setting: str, items: int, wanted: Iterable[str]) -> Callable[[Make
     def cases(maker: Maker) -> list[str]:
         few = OF_A_LARGE_SITE.get((setting, maker.name), ALL_CASES)
         usual = few if items >= LARGE else ALL_CASES
-        return [case for case in usual if case in wanted and (case != "kept" or maker.kept)]
+        cannot = {case for case, can in (("kept", maker.kept), (WATCH, maker.watch)) if not can}
+        return [case for case in usual if case in wanted and case not in cannot]
 
     return cases
 

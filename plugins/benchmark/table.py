@@ -30,7 +30,8 @@ items, pictures and topics, and makes the same pages of them: `tests/benchmark` 
 words. With plain templates these are a page for each item, an index and pages of categories ten a
 page, pages of topics, and a feed of 20. Items link by the names of files, which each maker looks
 up; Eleventy alone is given ready addresses, as it would parse every page again. With the real
-theme, pictures and cards that an earlier build made are there already, for both makers.
+theme, the pictures, cards and formats that an earlier build made are there already, for whoever
+builds; Pelican alone does not watch there, as its `--autoreload` does not read our catalogue again.
 
 The makers take turns: each case by each maker, round after round; a cell is the median. It holds
 the seconds by the clock, the seconds of work of all cores, and the most memory of the whole process

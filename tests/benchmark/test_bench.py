@@ -79,6 +79,12 @@ def test_pelican_alone_has_only_the_cases_of_the_ratios_on_a_large_site() -> Non
     assert "kept" not in cases["hugo"]
 
 
+def test_a_case_that_a_maker_does_not_know_is_left_out() -> None:
+    (plan,) = plans(Options(items="100", settings="theme", cases="body,watch,kept"))
+    cases = {maker.name: plan.cases(maker) for maker in plan.makers}
+    assert cases == {"ours": ["body", "kept", "watch"], "pelican": ["body"]}
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
