@@ -21,13 +21,17 @@ def bench(options: Options, tell: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=options.folder) as name:
         makers = {maker.name for plan in asked for maker in plan.makers}
         run = Run(machine(Path(name)), versions(makers), options.rounds)
-        for plan in asked:
-            with tempfile.TemporaryDirectory(dir=name) as sites:
-                for figure in measured(plan, Path(sites)):
-                    run.figures.append(figure)
-                    tell(_line(figure))
-    write(options.to, [*kept, run])
-    tell(f"The tables are in {options.to}.")
+        try:
+            for plan in asked:
+                with tempfile.TemporaryDirectory(dir=name) as sites:
+                    for figure in measured(plan, Path(sites)):
+                        run.figures.append(figure)
+                        tell(_line(figure))
+        finally:
+            # What took an hour to measure is not lost with what failed after it.
+            if run.figures:
+                write(options.to, [*kept, run])
+                tell(f"The tables are in {options.to}.")
 
 
 def write(folder: Path, runs: list[Run]) -> None:

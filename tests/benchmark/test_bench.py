@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from plugins.benchmark.bench import bench
 from plugins.benchmark.corpus import corpus
+from plugins.benchmark.cost import Cost
 from plugins.benchmark.fault import BenchFault
-from plugins.benchmark.figures import Figures, read_figures
+from plugins.benchmark.figures import Figure, Figures, read_figures
 from plugins.benchmark.maker import Site
 from plugins.benchmark.makers_plain import OURS
 from plugins.benchmark.plans import Options, plans
+from plugins.benchmark.turns import Plan
 from plugins.benchmark.watching import watched
 from tests.small_site import PROJECT
 
@@ -58,6 +62,21 @@ def test_the_benches_of_the_feed_and_of_formats_are_asked_for_by_name(tmp_path: 
     assert feeds.count(" MB") >= 3
     assert all(name in formats for name in ("pdf", "epub", "brf", "mp3", "PDF by WeasyPrint"))
     assert "Kept from the last build" in formats
+
+
+def test_what_was_measured_stays_when_a_later_build_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(plan: Plan, folder: Path) -> Iterator[Figure]:
+        del folder
+        yield Figure(plan.setting, plan.items, "ours", "cold", Cost(1, 1, 1))
+        raise BenchFault("The oven is cold.", "Light it.")
+
+    monkeypatch.setattr("plugins.benchmark.bench.measured", failing)
+    options = Options(items="12", settings="plain", tools="ours", to=tmp_path)
+    with pytest.raises(BenchFault, match="oven"):
+        bench(options, lambda _: None)
+    assert Figures(read_figures(tmp_path / "figures.json")).rounds("plain", 12, "ours", "cold") == 1
 
 
 def test_a_save_is_timed_until_the_page_is_written(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What ours is measured beside is installed by checksum, and named apart from what a build needs."""
+"""What ours is measured beside is installed by checksum, and apart from what a build needs."""
 
 from __future__ import annotations
 
