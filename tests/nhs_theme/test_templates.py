@@ -20,8 +20,8 @@ STYLES = [
 ]
 
 FROM_OTHER_ROOMS = {
-    "absolute", "calendar_href", "card", "file_of", "href", "last_time", "next_occurrences",
-    "nth_weekday", "occurrences", "past_events", "picture", "podcast_chapters",
+    "absolute", "calendar_href", "card", "events_ahead", "file_of", "href", "last_time",
+    "next_occurrences", "nth_weekday", "occurrences", "past_events", "picture", "podcast_chapters",
     "slug_of", "structured_data", "transcript_of",
 }  # fmt: skip
 FROM_THE_ADAPTER = {"STATES", "RATINGS", "OUTCOMES", "PURPOSES", "EACH_MONTH"}
