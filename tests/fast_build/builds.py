@@ -9,10 +9,11 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Self
+from types import ModuleType, SimpleNamespace
+from typing import Any, Self
 from unittest.mock import patch
 
 import pelican
@@ -47,14 +48,35 @@ class _Settled(set[str]):
         return iter(sorted(super().__iter__()))
 
 
+@dataclass
+class Process:
+    """What plugins of one process leave in it."""
+
+    receivers: list[dict[str, Any]] = field(default_factory=list)
+    modules: dict[str, ModuleType] = field(default_factory=dict)
+
+
+def _no_receivers() -> dict[str, Any]:
+    return {
+        "receivers": {},
+        "_by_receiver": defaultdict(Signal.set_class),
+        "_by_sender": defaultdict(Signal.set_class),
+    }
+
+
 @contextmanager
-def of_its_own(folder: Path, day: dt.datetime = SOME_DAY) -> Iterator[None]:
-    """Leave nothing of a build in this process: receivers, modules, memories, what was said."""
+def of_its_own(
+    folder: Path, day: dt.datetime = SOME_DAY, process: Process | None = None
+) -> Iterator[None]:
+    """Leave nothing of a build in this process: receivers, modules, memories, what was said.
+
+    With `process`, what it left there is found again, for a build that stays.
+    """
+    process = process or Process()
     before = [(signal, dict(vars(signal))) for signal in _SIGNALS]
-    for signal in _SIGNALS:
-        signal.receivers = {}
-        signal._by_receiver = defaultdict(Signal.set_class)  # noqa: SLF001 - there is no door for this
-        signal._by_sender = defaultdict(Signal.set_class)  # noqa: SLF001 - the same
+    for number, signal in enumerate(_SIGNALS):
+        vars(signal).update(process.receivers[number] if process.receivers else _no_receivers())
+    sys.modules.update(process.modules)
     LimitFilter._raised_messages.clear()  # noqa: SLF001 - a new process has said nothing
     LimitFilter._group_count.clear()  # noqa: SLF001 - the same
     importlib.invalidate_caches()
@@ -70,11 +92,12 @@ def of_its_own(folder: Path, day: dt.datetime = SOME_DAY) -> Iterator[None]:
             yield
     finally:
         sys.path[:] = path
+        process.receivers = [dict(vars(signal)) for signal in _SIGNALS]
         for signal, attributes in before:
             vars(signal).update(attributes)
         for name, module in list(sys.modules.items()):
             if str(getattr(module, "__file__", None) or "").startswith(str(folder)):
-                del sys.modules[name]
+                process.modules[name] = sys.modules.pop(name)
         for memoized in _MEMOIZED:
             memoized.cache.clear()
 

@@ -49,6 +49,12 @@ CALM = (
     "and",
     "kill",
 )
+# What a build that watches is told, or is begun anew for.
+WATCHED = (
+    *("body", "body", "body", "body", "tick", "touch", "field", "field", "new", "rename", "delete"),
+    *("translate", "static", "static_gone", "template", "template_new", "template_gone", "undo"),
+    *("template_page", "theme_file", "and", "plugins", "plugin", "setting", "again"),
+)
 SOURCES = ("content", "theme", "data", "site_plugins")
 BEFORE_A_KILL = ("new", "body", "delete", "field", "static", "rename", "setting")
 # A build of all does about this many things with files.

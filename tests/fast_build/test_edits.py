@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.fast_build.edits import Edit
-from tests.fast_build.play import CALM, KINDS, LENGTH, NUMBERS, OFTEN, Play
+from tests.fast_build.play import CALM, KINDS, LENGTH, NUMBERS, OFTEN, WATCHED, Play
+from tests.fast_build.watched import Watched
 
 SEQUENCES = int(os.environ.get("FAST_BUILD_SEQUENCES", "200"))
 # Deleting thousands of small sites takes a disk longer than building them.
@@ -52,3 +53,10 @@ def test_every_sequence_of_edits_ends_as_a_clean_build(edits: list[Edit]) -> Non
 def test_the_short_ways_of_a_build_end_there_too(edits: list[Edit]) -> None:
     with TemporaryDirectory(dir=IN_MEMORY) as folder:
         Play(Path(folder)).edits(edits)
+
+
+@settings(often, max_examples=SEQUENCES // 5)
+@given(_of(WATCHED))
+def test_a_build_that_watches_ends_there_too(edits: list[Edit]) -> None:
+    with TemporaryDirectory(dir=IN_MEMORY) as folder:
+        Play(Path(folder), Watched()).edits(edits)
