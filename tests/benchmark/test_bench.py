@@ -43,7 +43,7 @@ def test_a_part_can_be_measured_and_more_be_added(tmp_path: Path) -> None:
         assert figures.rounds("plain", 12, "ours", case) == 2
     page = (tmp_path / "README.md").read_text()
     assert "| one body edited, new process, 12 items | 0.1 of hugo |" in page
-    assert "Pelican alone" not in page
+    assert "| ours | Hugo |" in page
     assert (tmp_path / "plain.svg").is_file()
 
 
