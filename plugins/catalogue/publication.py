@@ -20,6 +20,7 @@ from plugins.catalogue.kinds import (
     Episode,
     Event,
     Meeting,
+    NewsItem,
     Notice,
     Page,
     PatientStory,
@@ -275,6 +276,18 @@ class Publication:
         campaigns = [i for i in self.of("campaigns") if isinstance(i, Campaign)]
         running = (campaign for campaign in campaigns if campaign.is_on(self.as_of))
         return tuple(sorted(running, key=lambda campaign: (campaign.ends, campaign.path)))
+
+    def part_of(self, campaign: Item) -> tuple[NewsItem, ...]:
+        """Return the news of a campaign, the newest first."""
+        return self._by_campaign.get(campaign.path, ())
+
+    @cached_property
+    def _by_campaign(self) -> Mapping[str, tuple[NewsItem, ...]]:
+        found: dict[str, list[NewsItem]] = {}
+        for item in self.of(NewsItem.kind):
+            if isinstance(item, NewsItem) and item.campaign:
+                found.setdefault(item.campaign, []).append(item)
+        return {campaign: tuple(items) for campaign, items in found.items()}
 
     @cached_property
     def tombstones(self) -> tuple[PatientStory, ...]:

@@ -32,6 +32,8 @@ class Sections:
         for page in self._pages.values():
             if (over := self.parent(page)) is not None:
                 self._children.setdefault(over.address, []).append(page)
+        for under in self._children.values():
+            under.sort(key=lambda one: (one.order, one.title, one.address))
 
     def parent(self, page: Page) -> Page | None:
         """Return the nearest page over this one; a folder without an index page is passed over."""
@@ -47,8 +49,7 @@ class Sections:
 
     def children(self, page: Page) -> tuple[Page, ...]:
         """Return the pages right under this one, in the editors' order."""
-        under = self._children.get(page.address, [])
-        return tuple(sorted(under, key=lambda one: (one.order, one.title, one.address)))
+        return tuple(self._children.get(page.address, ()))
 
     def section(self, page: Page) -> Section | None:
         """Return the section to show beside a page: its own or its parent's; or None."""

@@ -202,6 +202,16 @@ def test_notices_stand_in_their_sections_while_they_last(small_site: SmallSite) 
     assert levels("events", 19) == levels("events", 22) == []
 
 
+def test_the_news_of_a_campaign_are_its_own_and_the_newest_is_first(small_site: SmallSite) -> None:
+    small_site.item("campaigns/flu.md")
+    small_site.item("news/first.md", campaign="../campaigns/flu.md", date="2026-10-01")
+    small_site.item("news/second.md", campaign="../campaigns/flu.md")
+    small_site.item("news/other.md")
+    publication = small_site.publication()
+    (campaign,) = publication.of("campaigns")
+    assert [item.name for item in publication.part_of(campaign)] == ["second", "first"]
+
+
 def test_a_campaign_is_on_from_its_first_day_to_its_last(small_site: SmallSite) -> None:
     small_site.item("campaigns/flu.md", starts="2026-11-16", ends="2026-11-22", date="2026-01-01")
     days = [d for d in range(14, 25) if small_site.publication(date(2026, 11, d)).campaigns_on]
