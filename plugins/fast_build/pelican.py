@@ -39,6 +39,7 @@ from plugins.fast_build.state import StateFolder
 from plugins.fast_build.store import BrokenStateError
 from plugins.fast_build.templates import Templates
 from plugins.fast_build.tracing import noted, tracing
+from plugins.fast_build.workers import spread
 from plugins.fast_build.writing import JobWriter
 
 PLAIN = (str, int, bool, type(None))
@@ -87,7 +88,10 @@ class FastPelican(pelican.Pelican):
         self.state_folder = state_folder(
             Path(own.get("STATE") or Path(settings["CACHE_PATH"], "fast_build")), self.kept_output
         )
-        super().__init__(settings)
+        # Plugins that read much before Pelican runs may use the processes too.
+        settings["FAST_BUILD"] = {**own, "SPREAD": spread}
+        with _no_collection():
+            super().__init__(settings)
         # And the plain ones once more, for plugins may have changed them.
         plain = {name: value for name, value in self.settings.items() if type(value) in PLAIN}
         self.epoch = epoch + epoch_of(plain, ())
