@@ -47,7 +47,7 @@ class Outcome:
     @property
     def is_sound(self) -> bool:
         """Tell whether nothing is wrong."""
-        return self.found is not None and not self.problems and not self.inherited
+        return self.found is not None and not self.problems
 
 
 @dataclass(frozen=True)

@@ -126,14 +126,20 @@ def test_a_mistake_is_told_each_time(site: Path, state: Path) -> None:
     assert faults(kept(site, state)) == first
 
 
-def test_a_file_that_is_gone_is_forgotten(site: Path, state: Path) -> None:
+@pytest.mark.parametrize("shelves", [1, SHELVES])
+def test_a_file_that_is_gone_is_forgotten(
+    site: Path, state: Path, shelves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_readings, "SHELVES", shelves)
     kept(site, state)
     (site / "news/plan.md").unlink()
     kept(site, state)
     assert not any(b"news/plan.md" in file.read_bytes() for file in state.iterdir())
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut", "turned", "folder", "foreign", "other"])
+@pytest.mark.parametrize(
+    "damage", ["empty", "cut", "turned", "words", "folder", "foreign", "other"]
+)
 def test_damage_is_never_fatal(site: Path, state: Path, damage: str) -> None:
     first = kept(site, state)
     for file in state.iterdir():
@@ -146,7 +152,12 @@ def test_damage_is_never_fatal(site: Path, state: Path, damage: str) -> None:
             data = data[4:36] + pickle.dumps(value, protocol=5)
             file.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
         else:
-            changes = {"empty": b"", "cut": data[:-9], "turned": data[:60] + b"!" + data[61:]}
+            changes = {
+                "empty": b"",
+                "cut": data[:-9],
+                "turned": data[:60] + b"!" + data[61:],
+                "words": data.replace(b"Come in", b"Stay in"),
+            }
             file.write_bytes(changes[damage])
     assert kept(site, state) == first
     assert not Foreign.made
@@ -170,7 +181,7 @@ def test_what_another_program_read_is_read_again(
     site: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(site, state)
-    monkeypatch.setattr(kept_readings, "_program", lambda: b"another" * 5)
+    monkeypatch.setattr(kept_readings, "_program", lambda: b"x" * 32)
     read = []
     own = item_reading.read_item
 
