@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IMODE
 
 from plugins.desk.lock import alone
+
+FOLDER, FILE = 0o755, 0o644
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,15 @@ def exchange(stage: Stage) -> None:
 
 def _plain_modes(folder: Path) -> None:
     """Let everybody read: a web server runs under another name, whatever the editor's umask."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    folder.chmod(FOLDER)
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                mode = FOLDER if is_folder else FILE
+                # To look is faster than to change, and most files are as they should be.
+                if S_IMODE(entry.stat().st_mode) != mode:
+                    os.chmod(entry.path, mode)  # noqa: PTH101 - a Path for each costs more
+                if is_folder:
+                    folders.append(entry.path)
