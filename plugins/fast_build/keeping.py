@@ -42,6 +42,7 @@ OF_THE_BUILD = frozenset(
         "_addresses",
     }
 )
+NONE: frozenset[str] = frozenset()  # One for all: each would take its room.
 # Whose objects hold nothing of the build.
 PLAIN_MODULES = frozenset({"datetime", "zoneinfo", "pelican.utils", "markupsafe"})
 
@@ -120,8 +121,8 @@ class Keeping:
             _context=self.context,
             translations=[],
             _body=body,
-            _static_links=links.static,
-            _attached_links=links.attached,
+            _static_links=links.static or NONE,
+            _attached_links=links.attached or NONE,
             _head_digest=head_digest,
         )
         keep_reads_of(content)
@@ -154,7 +155,6 @@ class PlainPickler(pickle.Pickler):
     def __init__(self, file: io.BytesIO) -> None:
         """Write into a file."""
         super().__init__(file, protocol=5)
-        self.fast = True  # No memo: equal values give equal bytes, whatever they share.
 
     def reducer_override(self, value: Any) -> Any:
         """Write a category, tag or author by what it is; refuse what may hold the build."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -246,7 +246,7 @@ def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:
             shelf.add(converted)
 
 
-def _conversions(shelf: Shelf, some: Sequence[Asked]) -> Iterator[Converted]:
+def _conversions(shelf: Shelf, some: Iterable[Asked]) -> Iterator[Converted]:
     for one in some:
         with listening(alone=True) as said:
             try:

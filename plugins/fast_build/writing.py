@@ -210,7 +210,7 @@ class JobWriter(Writer):
         stamp = stamp_of(os.path.join(self.places.kept, job.name))
         return stamp if stamp == kept.stamp else None
 
-    def _do(self, jobs: Sequence[Job]) -> Iterator[Made]:
+    def _do(self, jobs: Iterable[Job]) -> Iterator[Made]:
         """Yield each job's file, with its trace where that tells when to write it again."""
         for job in jobs:
             with tracing() as noted, listening() as said:
