@@ -18,6 +18,8 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
 
 from plugins.fast_build import tracing
+from plugins.fast_build.dates import in_figures
+from plugins.fast_build.links import is_plain, joined
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, digest_of, noted
 
 LONG_LIST = 32
@@ -28,6 +30,13 @@ LINK_IN_A_TAG = re.compile(r"""=\s*["'][{|]""")
 
 class Observed(contents.Content):
     """A content whose reads are noted while pages are rendered."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        """Make a content as Pelican does."""
+        super().__init__(*args, **named)
+        for name in ("date", "modified"):
+            if name in self.__dict__:
+                self.__dict__[name] = in_figures(self.__dict__[name])
 
     @property
     def _content(self) -> str:
@@ -103,6 +112,18 @@ class Observed(contents.Content):
     def is_valid(self) -> bool:
         """Tell whether it may be published: what is kept was so, under the same settings."""
         return "_body" in self.__dict__ or super().is_valid()
+
+    def _link_replacer(self, siteurl: str, m: re.Match[str]) -> str:
+        value = m["value"]
+        if m["what"] == "filename" and is_plain(value) and not self.settings["RELATIVE_URLS"]:
+            beside = os.path.join(self.relative_dir, value)
+            inside = value[1:] if value[0] == "/" else self.get_relative_source_path(beside)
+            target = self._context["generated_content"].get(inside)
+            address = joined(siteurl, target.url) if target else None
+            if address is not None:
+                return f"{m['markup']}{m['quote']}{address}{m['quote']}"
+        replaced: str = super()._link_replacer(siteurl, m)
+        return replaced
 
     def _update_content(self, content: str, siteurl: str) -> str:
         usual = self.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS

@@ -44,7 +44,9 @@ OF_THE_BUILD = frozenset(
 )
 NONE: frozenset[str] = frozenset()  # One for all: each would take its room.
 # Whose objects hold nothing of the build.
-PLAIN_MODULES = frozenset({"datetime", "zoneinfo", "pelican.utils", "markupsafe"})
+PLAIN_MODULES = frozenset(
+    {"datetime", "zoneinfo", "pelican.utils", "plugins.fast_build.dates", "markupsafe"}
+)
 
 
 @dataclass(frozen=True, slots=True)
