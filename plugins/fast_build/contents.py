@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from pelican import contents
+from pelican import contents, signals
 from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
@@ -22,6 +22,8 @@ from plugins.fast_build.dates import in_figures
 from plugins.fast_build.links import is_plain, joined
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, digest_of, noted
 
+# Whoever hears these may change contents between two pages: no page can wait then, nor be kept.
+WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
 LONG_LIST = 32
 USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
 LINK_TO_A_FILE = re.compile(r"[{|](?:static|attach)[|}]")
@@ -50,13 +52,18 @@ class Observed(contents.Content):
     def get_content(self, siteurl: str) -> str:
         """Return the words with their links. Not memoized: each reader reads, and memory is spared.
 
-        The function is Pelican's own, without its decorator.
+        The function is Pelican's own, without its decorator; with it where words change while
+        pages are written, for there it gives those of before.
         """
+        if any(signal.receivers for signal in WHILE_WRITING):
+            return str(super().get_content(siteurl))
         words: str = contents.Content.__dict__["get_content"].func(self, siteurl)
         return words
 
     def get_summary(self, siteurl: str) -> str:
         """Return the summary, in the same way."""
+        if any(signal.receivers for signal in WHILE_WRITING):
+            return str(super().get_summary(siteurl))
         summary: str = contents.Content.__dict__["get_summary"].func(self, siteurl)
         return summary
 

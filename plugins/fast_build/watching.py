@@ -75,8 +75,10 @@ class Watch:
             if read is None:
                 return False
             changed.append(read)
-        showing = world.shelf.state.files_showing
-        names = {name for _, path in changed for name in showing(path)}
+        showing = [world.shelf.state.files_showing(path) for _, path in changed]
+        if not all(showing):
+            return False
+        names = set().union(*showing)
         # Of these nobody knows what they show.
         names |= {name for name in world.writer.jobs if not world.writer.done[name].lasts}
         world.writer.again([world.writer.jobs[name] for name in sorted(names)], changed)

@@ -17,6 +17,7 @@ from pelican.paginator import Paginator
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from plugins.fast_build.contents import WHILE_WRITING
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.jobs import Job
 from plugins.fast_build.observing import NotingDict, observing
@@ -28,9 +29,6 @@ from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.state import KeptFile, bodies_of
 from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
-
-# Whoever hears these may change contents between two pages: no page can wait then, nor be kept.
-WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
 
 
 @dataclass(frozen=True)
