@@ -15,8 +15,8 @@ from plugins.benchmark.process_tree import Peak, cpu_seconds
 from plugins.benchmark.tool import Running, running
 
 LOOK = 0.001  # seconds between two looks at the page
-QUIET = 1.0  # It is at rest when a second has cost it
-AT_REST = 0.05  # less than so many seconds of work.
+# It is at rest when so many times, one after the other, a second has cost it so little work.
+QUIET, AT_REST, ENOUGH = 1.0, 0.05, 2
 PATIENCE = 120.0
 
 
@@ -25,6 +25,8 @@ def watched(site: Site, item: Item, saves: int) -> Cost:
     if site.maker.watch is None:
         raise BenchFault(f"{site.maker.name} does not watch.", "Leave it out: --tools")
     command = site.maker.watch(site.folder)
+    # Once it is there again, the maker has done its first build.
+    site.watched_page(item).unlink(missing_ok=True)
     with running(command, site.works_in) as program, Peak(program.number) as peak:
         _wait_for_rest(program, site.watched_page(item))
         costs = [_save(site, item, number, program) for number in range(saves)]
@@ -61,12 +63,13 @@ def _written(page: Path, mark: bytes, began: float, program: Running) -> float:
 
 def _wait_for_rest(program: Running, page: Path) -> None:
     began = time.perf_counter()
-    last = cpu_seconds(program.number)
-    while time.perf_counter() - began < PATIENCE:
+    last, quiet = cpu_seconds(program.number), 0
+    while quiet < ENOUGH and time.perf_counter() - began < PATIENCE:
         time.sleep(QUIET)
         program.check()
         now = cpu_seconds(program.number)
-        if now - last < AT_REST and now > 0 and page.is_file():
-            return
+        quiet = quiet + 1 if now - last < AT_REST and page.is_file() else 0
         last = now
-    raise BenchFault(f"{page} is not there, or its maker does not rest.", "Look into its folder.")
+    if quiet < ENOUGH:
+        fault = f"{page} is not there, or its maker does not rest."
+        raise BenchFault(fault, "Look into its folder.")
