@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Template
 from pelican.utils import get_relative_path, path_to_url
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Job:
     """One file to write: a page where it has a template, else a feed."""
 
@@ -19,7 +19,7 @@ class Job:
     values: Mapping[str, Any]
     template: Template | None = None
     relative_urls: bool = False
-    feed: Mapping[str, Any] = field(default_factory=dict)
+    feed: Mapping[str, Any] | None = None  # how a feed is to be written
 
     def local_context(self) -> dict[str, Any]:
         """Return what the template sees, as Pelican's Writer makes it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from pelican import contents, signals
@@ -157,7 +157,7 @@ class ShelfReaders:
         return self._shelf.content(kept)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Asked:
     """A file to be read, and how its generator reads it."""
 
@@ -165,11 +165,11 @@ class Asked:
     base: str
     path: str
     how: dict[str, Any]
+    place: str = ""  # where it lies
 
-    @cached_property
-    def place(self) -> str:
-        """Where it lies."""
-        return os.path.abspath(os.path.join(self.base, self.path))
+    def __post_init__(self) -> None:
+        """Reckon its place."""
+        self.place = os.path.abspath(os.path.join(self.base, self.path))
 
     @property
     def is_keepable(self) -> bool:

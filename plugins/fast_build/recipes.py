@@ -39,7 +39,7 @@ class Recipes:
             template = (environment, job.template.name)
         file = io.BytesIO()
         try:
-            _Pickler(file).dump((template, dict(job.values), job.relative_urls, dict(job.feed)))
+            _Pickler(file).dump((template, dict(job.values), job.relative_urls, job.feed))
         except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
             return None
         return file.getvalue()

@@ -31,7 +31,7 @@ from plugins.fast_build.tracing import Read, tracing
 from plugins.fast_build.workers import spread
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Done:
     """A file that was written."""
 
@@ -239,7 +239,7 @@ class JobWriter(Writer):
         self._captured = io.StringIO()
         try:
             context = NotingDict(job.context)
-            super().write_feed(job.values["elements"], context, job.name, **job.feed)
+            super().write_feed(job.values["elements"], context, job.name, **(job.feed or {}))
             return self._captured.getvalue()
         finally:
             self._captured = None
