@@ -74,6 +74,12 @@ def body(site: PlainSite, which: int, how: int) -> None:
     site.put(name, Item(site.items[name].fields, words))
 
 
+def asking(site: PlainSite, which: int, how: int) -> None:
+    """Write words into an item that a plugin changes."""
+    name = of(_names(site), which)
+    site.put(name, Item(site.items[name].fields, f"{{{{notice}}}} {how % 9}"))
+
+
 _FIELDS: Mapping[str, tuple[str | None, ...]] = {
     "title": ("Flu", "Choir & café", "The *same*", "Flu", None),
     "date": ("2026-02-01 10:00", "2026-03-05", "2025-12-31 23:30", "2026-04-01", "Monday", None),
@@ -271,7 +277,7 @@ _CODE = {
     "clinic_words": ('UNIT = "words"', 'UNIT = "terms"'),
     "clinic_neighbours": ("listed = generator.articles", "listed = generator.articles[::-1]"),
     "clinic_notice": ('"NOTICE"', '"SITENAME"'),
-    "clinic_opening": ("[name]", "[name].upper()"),
+    "clinic_opening": ("lambda: read", "lambda: '!' + read"),
 }
 
 
@@ -374,6 +380,7 @@ EDITS: Mapping[str, Callable[[PlainSite, int, int], None]] = {
     one.__name__: one
     for one in (
         body,
+        asking,
         field,
         new,
         rename,

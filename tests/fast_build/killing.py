@@ -39,7 +39,7 @@ class _Counting:
             return
         self.left -= 1
         if self.left < 0:
-            if event == "open" and self.halfway and "w" in str(arguments[1]):
+            if event == "open" and self.halfway and arguments[2] & os.O_TRUNC:
                 self.halfway = False
                 with open(arguments[0], "wb") as file:  # noqa: PTH123 - it may be any name or number
                     file.write(b"<half")

@@ -154,7 +154,9 @@ def register():
 # Some leave room for every short way that a build can take, others for none.
 TOGETHER: tuple[tuple[str, ...], ...] = (
     ("clinic_opening",),
-    ("clinic_opening", "clinic_neighbours", "clinic_notice", "clinic_list"),
+    ("clinic_opening", "clinic_notice"),
+    ("clinic_opening", "clinic_neighbours", "clinic_notice"),
+    ("clinic_opening", "clinic_list"),
     ("clinic_opening", "clinic_notice", "clinic_words"),
     tuple(PLUGINS),
 )

@@ -30,7 +30,7 @@ def _of(kinds: Sequence[str]) -> st.SearchStrategy[list[Edit]]:
 
 
 often = settings(
-    max_examples=SEQUENCES,
+    max_examples=SEQUENCES * 7 // 10,
     # The same sequences each time where few are played; thousands are new ones.
     derandomize=SEQUENCES <= 200,
     database=None,
@@ -48,14 +48,14 @@ def test_every_sequence_of_edits_ends_as_a_clean_build(edits: list[Edit]) -> Non
         Play(Path(folder)).edits(edits)
 
 
-@settings(often, max_examples=SEQUENCES // 5)
+@settings(often, max_examples=SEQUENCES * 3 // 20)
 @given(_of(CALM))
 def test_the_short_ways_of_a_build_end_there_too(edits: list[Edit]) -> None:
     with TemporaryDirectory(dir=IN_MEMORY) as folder:
         Play(Path(folder)).edits(edits)
 
 
-@settings(often, max_examples=SEQUENCES // 5)
+@settings(often, max_examples=SEQUENCES * 3 // 20)
 @given(_of(WATCHED))
 def test_a_build_that_watches_ends_there_too(edits: list[Edit]) -> None:
     with TemporaryDirectory(dir=IN_MEMORY) as folder:

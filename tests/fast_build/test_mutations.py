@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment
 from pelican.contents import Content
 
-from plugins.fast_build import facts, pelican, reading, state
+from plugins.fast_build import facts, pelican, reading, rewriting, state
 from plugins.fast_build.contents import Observed, Referring
 from plugins.fast_build.epoch import epoch_of
 from plugins.fast_build.facts import Facts, body_digest
@@ -24,7 +24,7 @@ from plugins.fast_build.templates import Templates
 from plugins.fast_build.tracing import Read
 from plugins.fast_build.writing import JobWriter
 from tests.fast_build.edits import Edit
-from tests.fast_build.play import DifferentError, Play, sequence
+from tests.fast_build.play import CALM, DifferentError, Play, sequence
 
 # A forgotten read is noticed by the first sequence, or by one of the next few.
 SEEDS = range(12)
@@ -51,7 +51,7 @@ _COPY = JobWriter.copy
 
 
 def _copy_once(self: JobWriter, source: str, name: str) -> None:
-    place = stamp_of(str(Path(self.kept_output, name)))
+    place = stamp_of(str(Path(self.places.kept, name)))
     stamp = stamp_of(source)
     if place and stamp and name in self.shelf.state.copies.names():
         self.shelf.state.copies.put(name, (stamp, place))
@@ -98,12 +98,20 @@ MUTATIONS: dict[str, Mutation] = {
     "what is attached": lambda: patch.object(Observed, "get_attached_links", lambda _: set()),
     "files that are not still": lambda: patch.object(Shelf, "settled", lambda _, stamp: stamp),
     "days to come": lambda: patch.object(reading, "_waits", lambda _: False),
+    "lists of the whole site": lambda: patch.object(rewriting._Trace, "add", set.add),  # noqa: SLF001 - it is put out of order
+    "plugins that change words": lambda: patch.object(rewriting, "words_are_all", lambda _: True),
     "names of outputs": lambda: patch.object(Output, "claim", lambda *_: None),
 }
 
 
 # What only certain edits in a row bring to light is looked for with these.
 FOCUS: dict[str, tuple[str, ...]] = {
+    "lists of the whole site": (*CALM, "field"),
+    "plugins that change words": ("plugins", "asking", "asking", "asking", "asking", "again"),
+    "code": ("plugin", "plugin", "body"),
+    "words that plugins change": ("plugins", "data", "asking", "asked"),
+    "what is attached": (*CALM, "touch"),
+    "where a static file lies": ("body", "static", "setting", "again"),
     "names of outputs": ("kill", "kill", "new", "undo", "delete"),
     "further files": ("data", "body"),
     "settings": ("setting", "body"),
