@@ -99,7 +99,6 @@ MUTATIONS: dict[str, Mutation] = {
     "files that are not still": lambda: patch.object(Shelf, "settled", lambda _, stamp: stamp),
     "days to come": lambda: patch.object(reading, "_waits", lambda _: False),
     "lists of the whole site": lambda: patch.object(rewriting._Trace, "add", set.add),  # noqa: SLF001 - it is put out of order
-    "plugins that change words": lambda: patch.object(rewriting, "words_are_all", lambda _: True),
     "names of outputs": lambda: patch.object(Output, "claim", lambda *_: None),
 }
 
@@ -107,7 +106,6 @@ MUTATIONS: dict[str, Mutation] = {
 # What only certain edits in a row bring to light is looked for with these.
 FOCUS: dict[str, tuple[str, ...]] = {
     "lists of the whole site": (*CALM, "field"),
-    "plugins that change words": ("plugins", "asking", "asking", "asking", "asking", "again"),
     "code": ("plugin", "plugin", "body"),
     "words that plugins change": ("plugins", "data", "asking", "asked"),
     "what is attached": (*CALM, "touch"),
