@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
 from pelican import readers
 from pelican.utils import SafeDatetime, pelican_open
 
@@ -15,11 +17,15 @@ from plugins.fast_markdown.reuse import is_reusable
 
 DATES = frozenset({"date", "modified"})
 DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d))?)?", re.ASCII)
+# Words that begin with a letter, and signs that mean nothing to any part of Python-Markdown.
+PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:,? [A-Za-z0-9]+)*\.?", re.ASCII)
 META_PRIORITY = 27  # as Python-Markdown's extension registers it
 
 
 class MarkdownReader(readers.MarkdownReader):
     """Gives the same as Pelican's. It has its name, too: contents tell by whom they were read."""
+
+    _md: Any
 
     def __init__(self, settings: Any) -> None:
         """Take Pelican's settings."""
@@ -36,12 +42,15 @@ class MarkdownReader(readers.MarkdownReader):
             words = self._md.reset().convert(text) if ready else self._md.convert(text)
         if not hasattr(self._md, "Meta"):
             return words, {}
-        meta = self._md.preprocessors["meta"]
-        metadata = self._parse_metadata(self._md.Meta)
-        if ready or is_reusable(self._md):
+        md, meta = self._md, self._md.preprocessors["meta"]
+        reusable = ready is not None or is_reusable(md)
+        if reusable and not any(map(_has_glossary, md.registeredExtensions)):
+            self._md = _Fields(md)
+        metadata = self._parse_metadata(md.Meta)
+        if reusable:
             # Pelican takes it out, to convert what stands in fields.
-            self._md.preprocessors.register(meta, "meta", META_PRIORITY)
-            self._ready = self._md
+            md.preprocessors.register(meta, "meta", META_PRIORITY)
+            self._ready = md
         return words, metadata
 
     def process_metadata(self, name: str, value: Any) -> Any:
@@ -51,6 +60,28 @@ class MarkdownReader(readers.MarkdownReader):
             with suppress(ValueError):
                 return SafeDatetime(*(int(part or 0) for part in found.groups()))
         return super().process_metadata(name, value)
+
+
+class _Fields:
+    """Markdown for what stands in fields: plain words need no converting."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.preprocessors = md.preprocessors
+        self._md = md
+
+    def reset(self) -> None:
+        """Wait: plain words leave nothing behind."""
+
+    def convert(self, text: str) -> str:
+        """Return the HTML."""
+        if PLAIN_WORDS.fullmatch(text):
+            return f"<p>{text}</p>"
+        html: str = self._md.reset().convert(text)
+        return html
+
+
+def _has_glossary(extension: Extension) -> bool:
+    return isinstance(extension, AbbrExtension) and bool(extension.getConfig("glossary"))
 
 
 def read_markdown_fast(of: readers.Readers) -> None:
