@@ -289,7 +289,7 @@ def withdraw(
             story_of(folder, story),
             day(as_of) if as_of is not None else today(),
             lambda root, url: PublicSite(root, url, as_of),
-            LocalCopies(caches, outputs),
+            LocalCopies(caches, outputs, (PROJECT / ".cache" / "fast_build",)),
             teller,
         )
         withdrawn(work, names, lambda name: chosen_target(file, name, teller, at_once=True))
@@ -412,6 +412,8 @@ def lint(_: Context) -> None:
         "more": "Add to the figures that are there already.",
         "episodes": "How many episodes the feed of a podcast has; 0 leaves it out.",
         "documents": "How many items are made in each alternative format; 0 leaves them out.",
+        "long": "No figures, but the proofs at length: builds after thousands of edits and kills,"
+        " each compared with one made anew. It takes hours.",
     },
 )
 def bench(
@@ -427,16 +429,22 @@ def bench(
     more: bool = False,
     episodes: int = 0,
     documents: int = 0,
+    long: bool = False,
 ) -> None:
     """Time builds of made-up sites beside other site makers; a podcast's feed; the formats."""
     from plugins.alternative_formats import bench as formats
     from plugins.benchmark.bench import bench as sites
     from plugins.benchmark.plans import Options, plans
     from plugins.desk.environment import prepare_yardsticks
+    from plugins.desk.judges import prove
     from plugins.desk.order import PROJECT
     from plugins.desk.progress import Lines
     from plugins.podcast import bench as podcast
 
+    if long:
+        with Answers():
+            code = prove()
+        raise Exit(code=code)
     with Answers():
         options = Options(
             *(items, rounds, cases, tools, settings, saves, PROJECT / to),

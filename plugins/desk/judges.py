@@ -19,6 +19,13 @@ from plugins.desk.tool import errors_of, exit_code_of
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 OLDEST_JAVA = 17
 FAILED = 1
+# What chance finds, it finds with time: sequences of edits, and moments to be killed at.
+LONG = {"FAST_BUILD_SEQUENCES": "2000", "KEPT_PAGES_SEQUENCES": "20", "PUBLISH_KILLS": "200"}
+LONG_PROOFS = (
+    "tests/fast_build",
+    "tests/site/test_kept_pages.py",
+    "tests/publishing/test_killed.py",
+)
 CHECKED = ("plugins", "tests", "tasks.py", "pelicanconf.py", "publishconf.py")
 
 
@@ -41,6 +48,12 @@ def test(words: Sequence[str]) -> int:
     command = [sys.executable, "-m", "pytest", "--numprocesses=2", *words]
     code = exit_code_of(command, folder=PROJECT)
     return code if code in {0, FAILED} else MachineFault.exitcode
+
+
+def prove() -> int:
+    """Run the proofs that chance makes, as long as they are worth; return the exit code."""
+    os.environ.update(LONG)
+    return test([*LONG_PROOFS, "--durations=5"])
 
 
 def lint() -> int:

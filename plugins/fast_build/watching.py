@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ from plugins.fast_build.tracing import Read
 # Milliseconds. An editor's save is several events; more than this apart are two saves.
 SETTLED = 20
 STEP = 5
+
+logger = logging.getLogger(__name__)
 
 
 class Watch:
@@ -40,7 +43,10 @@ class Watch:
             if paths & set(code):
                 # Code and settings are loaded once a process.
                 os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
-            self.changed(paths)
+            try:
+                self.changed(paths)
+            except Exception:  # a template that is half written: its next save is waited for
+                logger.exception("This save could not be built.")
 
     def _code(self) -> list[str]:
         kept = self.world.shelf.state.code if self.world else {}

@@ -17,6 +17,7 @@ class LocalCopies:
 
     caches: tuple[Path, ...]  # folders of made files, any of which can be made again
     outputs: tuple[Path, ...]  # sites that were built to be looked at
+    memories: tuple[Path, ...] = ()  # what builds remember of all content, its words too
 
     def forget(self, entries: Iterable[Entry], address: str) -> Iterator[str]:
         """Delete the made files with these bytes, and the story's own folder in built sites."""
@@ -26,6 +27,10 @@ class LocalCopies:
             file.unlink(missing_ok=True)
         if made:
             yield f"Deleted from the caches of this machine: {len(made)} made files of it."
+        for memory in self.memories:
+            if memory.exists():
+                shutil.rmtree(memory)
+                yield "Forgot what builds on this machine remembered of the content."
         for output in self.outputs:
             own = [path for path in output.glob(f"**/{address}") if path.is_dir()]
             for folder in own:
