@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 from collections.abc import Iterable, Sequence
@@ -117,7 +118,12 @@ class FastPelican(pelican.Pelican):
             return self._build()
         except (BrokenBodiesError, BrokenStateError):
             self.state_folder.forget()
+        try:
             return self._build()
+        except BrokenStateError as error:
+            # What is begun anew cannot be broken: the disk does not take it.
+            where = str(self.state_folder.path)
+            raise OSError(errno.EIO, f"a build cannot keep its notes: {error}", where) from error
 
     def _build(self) -> World:
         began = time_ns()

@@ -148,7 +148,7 @@ def tool(tmp_path: Path, words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "said"),
     share(
-        ("exec sleep 100", "Pagefind has made no search index in 0 minutes, and was stopped"),
+        ("exec sleep 100", "It did not end in 0 minutes, and was stopped"),
         ("kill -9 $$", "It said: nothing, and ended with -9"),
         ("echo broken >&2; exit 1", "It said: broken"),
         ("printf '\\377' >&2; exit 1", "Pagefind could not make the search index"),
