@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from watchfiles import awatch
+from watchfiles.main import FileChange
 
 from plugins.desk.apart import Builder
 from plugins.desk.fault import MachineFault
@@ -46,12 +48,15 @@ async def _serve(order: Order, port: int) -> None:
     order = replace(order, output=folder, site_url=address, drafts=True)
     # Pages are shown at once; the formats that take long are made after them.
     builders = Builders(Builder(replace(order, quick=True)), Builder(order))
+    # Before the first build: what is saved while it runs is to be shown too.
+    saves = Saves(awatch(*_watched(order), step=SETTLED))
+    await saves.begin()
     preview = Preview(folder, await builders.quick.build())
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
     print(f"The site is at {address}/  Ctrl-C ends it.", flush=True)
     try:
-        await _build_at_each_save(order, preview, builders)
+        await _build_at_each_save(saves, preview, builders)
     finally:
         builders.end()
 
@@ -69,10 +74,34 @@ class Builders:
         self.whole.end()
 
 
-async def _build_at_each_save(order: Order, preview: Preview, builders: Builders) -> None:
-    watched = [order.content, *(PROJECT / name for name in (*CODE, *WATCHED))]
+class Saves:
+    """The changes of files from now on, also while nobody asks for them."""
+
+    def __init__(self, watching: AsyncGenerator[set[FileChange], None]) -> None:
+        """Take what watches; it does not do so before it is first asked."""
+        self._watching = watching
+        self._next: asyncio.Future[set[FileChange]]
+
+    async def begin(self) -> None:
+        """Begin to watch."""
+        self._next = asyncio.ensure_future(anext(self._watching))
+        await asyncio.sleep(0)  # It runs till it waits, and from then on nothing is missed.
+
+    async def next(self) -> set[FileChange]:
+        """Return the next changes, of the past or to come."""
+        changes = await self._next
+        await self.begin()
+        return changes
+
+
+def _watched(order: Order) -> list[Path]:
+    return [order.content, *(PROJECT / name for name in (*CODE, *WATCHED))]
+
+
+async def _build_at_each_save(saves: Saves, preview: Preview, builders: Builders) -> None:
     rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
-    async for changes in awatch(*watched, step=SETTLED):
+    while True:
+        changes = await saves.next()
         if any(Path(name).is_relative_to(PROJECT / code) for _, name in changes for code in CODE):
             builders.end()
         names = sorted({shown(Path(name)) for _, name in changes})

@@ -6,6 +6,7 @@ import errno
 import gc
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -141,12 +142,11 @@ class FastPelican(pelican.Pelican):
         shares = not any(signal.receivers for signal in CHANGING)
         keeping = Keeping(self.settings, keeping_of, referring, shares=shares)
         shelf = Shelf(state, bodies, keeping, began, inputs)
-        try:
+        with ExitStack() as unfinished:
+            unfinished.callback(shelf.close)
             world = self._world(shelf, keeping_of, output)
             self.remember(world)
-        except BaseException:
-            shelf.close()
-            raise
+            unfinished.pop_all()
         self._record(world, inputs)
         return world
 

@@ -75,6 +75,34 @@ def serving(small_site: SmallSite) -> Iterator[Serving]:
     assert "Traceback" not in said
 
 
+def test_what_is_saved_while_the_first_build_runs_is_shown(small_site: SmallSite) -> None:
+    small_site.item("news/roads.md", title="Roads open")
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    words = ["serve", "--content", small_site.root, "--port", port, "--as-of", "2026-11-21"]
+    running = subprocess.Popen(
+        [sys.executable, str(PROJECT / "tasks.py"), *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=PROJECT,
+    )
+    try:
+        assert running.stdout
+        for line in running.stdout:
+            if line.startswith("Writing pages"):  # Everything has been read by then.
+                small_site.item("news/roads.md", title="Roads closed")
+            if line.startswith("The site is at"):
+                break
+        serving = Serving(small_site, port, running)
+        serving.until("/news/roads/", lambda _, page: "Roads closed" in page)
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=PATIENCE)
+        shutil.rmtree(PROJECT / ".cache" / f"preview-{port}", ignore_errors=True)
+
+
 def test_drafts_are_shown_and_problems_take_the_place_of_the_site_until_mended(
     serving: Serving,
 ) -> None:
