@@ -98,7 +98,7 @@ class ItemReader(BaseReader):
         item = publication.at(path)
         if item is None:
             return "", dict(SKIP)
-        return publication.linked(item.body.html, self.settings["ROOT"]), self.metadata(item)
+        return words_of(item, self.settings), self.metadata(item)
 
     def metadata(self, item: Item) -> dict[str, Any]:
         """Return an item's facts under the names that Pelican gives them."""
@@ -123,6 +123,18 @@ class ItemReader(BaseReader):
         if not isinstance(item, Page):
             facts["category"] = Category(item.kind, self.settings)
         return facts
+
+
+def words_of(item: Item, settings: Mapping[str, Any]) -> str:
+    """Return a body's HTML with the addresses of all that it links to and shows.
+
+    BODY_STEPS are the rooms' own: each takes and returns HTML.
+    """
+    publication: Publication = settings["publication"]
+    html = publication.linked(item.body.html, settings["ROOT"])
+    for step in settings.get("BODY_STEPS", ()):
+        html = step(html)
+    return html
 
 
 def template_of(item: Item) -> str:

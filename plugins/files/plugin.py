@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import Generator
 
 from plugins.catalogue.captions import Cue
 from plugins.catalogue.item import Recording
@@ -92,9 +92,11 @@ class Room:
 
 
 def open_room(pelican: Pelican) -> None:
-    """Add this room's problems to what stops a build, and let other rooms ask for files."""
-    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
-    pelican.settings["PUBLISHED_FILES"] = published_files
+    """Add this room's problems to what stops a build, and let words and other rooms have files."""
+    settings = pelican.settings
+    settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    settings.setdefault("BODY_STEPS", []).append(lambda html: _room(settings).with_files(html))
+    settings["PUBLISHED_FILES"] = published_files
 
 
 def published_files(settings: dict[str, Any]) -> PublishedFiles:
@@ -111,20 +113,6 @@ def add_globals(generator: Generator) -> None:
     """Give templates the facts of files and the words of recordings."""
     room = _room(generator.settings)
     generator.env.globals.update(file_of=room.file_of, transcript_of=room.transcript_of)
-
-
-def link_files(generators: Iterable[Generator]) -> None:
-    """Put the addresses of files into the items' words."""
-    for generator in generators:
-        if isinstance(generator, ArticlesGenerator):
-            contents = [*generator.articles, *generator.translations]
-        elif isinstance(generator, PagesGenerator):
-            contents = [*generator.pages, *generator.translations]
-        else:
-            continue
-        room = _room(generator.settings)
-        for content in contents:
-            content._content = room.with_files(content._content)  # noqa: SLF001
 
 
 def write(pelican: Pelican) -> None:
@@ -151,5 +139,4 @@ def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_room)
     signals.generator_init.connect(add_globals)
-    signals.all_generators_finalized.connect(link_files)
     signals.finalized.connect(write)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.contents import Content
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import Generator
 
 from plugins.catalogue.item import Image, Item
 from plugins.catalogue.kept_files import kept_files
@@ -78,8 +77,12 @@ class Room:
 
 
 def open_room(pelican: Pelican) -> None:
-    """Add this room's problems to what stops a build."""
-    pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    """Add this room's problems to what stops a build, and its pictures to the items' words."""
+    settings = pelican.settings
+    settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    settings.setdefault("BODY_STEPS", []).append(
+        lambda html: with_pictures(html, _room(settings).picture)
+    )
 
 
 def problems(pelican: Pelican) -> tuple[Problem, ...]:
@@ -93,23 +96,9 @@ def add_globals(generator: Generator) -> None:
     generator.env.globals.update(picture=room.picture, card=room.card)
 
 
-def show_pictures(generators: Iterable[Generator]) -> None:
-    """Put the pictures into the items' words."""
-    for generator in generators:
-        if isinstance(generator, ArticlesGenerator | PagesGenerator):
-            room = _room(generator.settings)
-            for content in contents_of(generator):
-                content._content = with_pictures(content._content, room.picture)  # noqa: SLF001
-            # Made here and not by the first page that names one: pages are the quicker for it,
-            # and several processes may write them.
-            room.card()
-
-
-def contents_of(generator: ArticlesGenerator | PagesGenerator) -> list[Content]:
-    """Return everything that a generator writes, translations too."""
-    if isinstance(generator, ArticlesGenerator):
-        return [*generator.articles, *generator.translations]
-    return [*generator.pages, *generator.translations]
+def make_all_cards(generators: Sequence[Generator]) -> None:
+    """Make the cards before the first page names one, for several processes may write pages."""
+    _room(generators[0].settings).card()
 
 
 def write(pelican: Pelican) -> None:
@@ -133,5 +122,5 @@ def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_room)
     signals.generator_init.connect(add_globals)
-    signals.all_generators_finalized.connect(show_pictures)
+    signals.all_generators_finalized.connect(make_all_cards)
     signals.finalized.connect(write)
