@@ -98,6 +98,11 @@ class Publication:
         """Give an item and its original: a translation goes when that goes, and waits for it."""
         return item, self._originals.get(item.translation_of or "", item)
 
+    def shown(self, item: Item) -> Item | None:
+        """Return an item with what the public may have of it; None where that cannot be."""
+        allowed = self._allowed(item)
+        return text_without(allowed, self.withheld) if self.withheld else allowed
+
     def _allowed(self, item: Item) -> Item:
         return item.allowed(self.as_of) if isinstance(item, PatientStory) else item
 

@@ -13,15 +13,21 @@ import signal
 import sys
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.catalogue.problem import ContentError
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import Order
 from plugins.desk.outcome import Outcome
 
+if TYPE_CHECKING:
+    from plugins.desk.last_site import LastSite
+
 # Only what others have written: our own modules must be read anew when they have changed.
 LIBRARIES = ["babel.dates", "icalendar", "lxml.etree", "PIL.Image", "pelican", "pydantic", "typst"]
 BROKEN = Outcome(fault="The build broke. The terminal says where.")
+BUILD = None  # what the process is asked for; a file asks for its page alone
 MOST = 100  # builds of one process; whatever libraries keep for good does not grow past that
 
 
@@ -43,10 +49,15 @@ class Builder:
             self.end()
             self._begin()
         self._builds += 1
-        outcome = await asyncio.to_thread(self._outcome)
-        if outcome is BROKEN:
-            self.end()
-        return outcome
+        outcome = await self._answer(BUILD)
+        return outcome if isinstance(outcome, Outcome) else BROKEN
+
+    async def show_again(self, file: Path) -> bool:
+        """Write the page of an item whose words alone are new, if that can be done at once.
+
+        All that the site shows of it is in the next build.
+        """
+        return self._connection is not None and await self._answer(file) is True
 
     def end(self) -> None:
         """End the process; the next build begins another."""
@@ -63,31 +74,45 @@ class Builder:
         self._process.start()
         theirs.close()
 
-    def _outcome(self) -> Outcome:
+    async def _answer(self, wish: Path | None) -> Outcome | bool | None:
+        """Return the process's answer; None where it ended without a word, but a traceback."""
+        answer = await asyncio.to_thread(self._ask, wish)
+        if answer is None:
+            self.end()
+        return answer
+
+    def _ask(self, wish: Path | None) -> Outcome | bool | None:
         if self._connection is None:
-            return BROKEN
+            return None
         try:
-            self._connection.send("build")
-            outcome: Outcome = self._connection.recv()
-        except (EOFError, OSError):  # It ended without a word: its traceback is in the terminal.
-            return BROKEN
-        return outcome
+            self._connection.send(wish)
+            answer: Outcome | bool = self._connection.recv()
+        except (EOFError, OSError):
+            return None
+        return answer
 
 
 def _builds(order: Order, connection: Connection) -> None:
     """Build each time that it is asked for. Runs in the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us.
+    last: LastSite | None = None
     while True:
         try:
-            connection.recv()
+            wish: Path | None = connection.recv()
         except EOFError:
             return
-        connection.send(_build(order))
-        gc.collect()  # A build keeps all that it makes; now nobody waits.
+        if wish is not BUILD:
+            connection.send(last is not None and last.show_again(wish))
+            continue
+        last = None  # Two sites at once would take twice the memory.
+        gc.collect()
+        outcome, last = _build(order)
+        connection.send(outcome)
 
 
-def _build(order: Order) -> Outcome:
+def _build(order: Order) -> tuple[Outcome, LastSite | None]:
     from plugins.desk.build import build, problems_listed  # noqa: PLC0415 - loads Pelican
+    from plugins.desk.last_site import LastSite  # noqa: PLC0415
     from plugins.desk.progress import telling  # noqa: PLC0415
 
     try:
@@ -95,8 +120,10 @@ def _build(order: Order) -> Outcome:
             written = build(order, teller)
     except ContentError as error:
         print(error, file=sys.stderr, flush=True)
-        return Outcome(problems=error.problems)
+        return Outcome(problems=error.problems), None
     except MachineFault as fault:
         print(fault, file=sys.stderr, flush=True)
-        return Outcome(fault=str(fault))
-    return Outcome(left_out=written.left_out)
+        return Outcome(fault=str(fault)), None
+    # A whole site is built when its pages are shown already.
+    last = LastSite(written.pelican, order.output) if order.quick else None
+    return Outcome(left_out=written.left_out), last

@@ -109,8 +109,19 @@ async def _build_at_each_save(saves: Saves, preview: Preview, builders: Builders
         print(f"\n{names[0]}{others} changed.", flush=True)
         rest.cancel()
         builders.whole.end()  # It has begun what this save may change again.
+        if await _is_shown_at_once(changes, preview, builders.quick):
+            preview.show(preview.outcome)
         preview.show(await builders.quick.build())
         rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
+
+
+async def _is_shown_at_once(changes: set[FileChange], preview: Preview, builder: Builder) -> bool:
+    """Write the page of the one item whose words were saved, before the whole site is built."""
+    files = {Path(name) for _, name in changes}
+    if len(files) != 1 or not preview.outcome.is_good:
+        return False
+    file = files.pop()
+    return file.suffix == ".md" and await builder.show_again(file)
 
 
 async def _make_the_rest(preview: Preview, whole: Builder) -> None:

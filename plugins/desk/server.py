@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import os
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 from plugins.desk.outcome import Outcome
 
 OWN = "/~desk/"  # No item's address can begin like this.
-SCRIPT = b'<script src="/~desk/live.js" defer></script>'
+SCRIPT = b'<script src="/~desk/live.js" data-page="%s" defer></script>'
 PAGES = Path(__file__).parent / "pages"
 # What a machine's own list of types may lack.
 TYPES = {
@@ -118,7 +119,10 @@ class SiteFile(StaticFileHandler):
     def _write_page(self, page: bytes, *, include_body: bool = True) -> None:
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_extra_headers("")
-        page = page.replace(b"</head>", SCRIPT + b"</head>", 1)
+        # By this the page in the browser is known to be the one that it would get now.
+        name = blake2b(page, digest_size=8).hexdigest()
+        self.set_header("X-Page", name)
+        page = page.replace(b"</head>", SCRIPT % name.encode() + b"</head>", 1)
         self.set_header("Content-Length", len(page))
         if include_body:
             self.finish(page)

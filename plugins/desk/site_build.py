@@ -39,6 +39,7 @@ class Written:
     publication: Publication
     remarks: int  # what was said though nothing is wrong
     left_out: int  # files that a quick build does without
+    pelican: FastPelican
 
 
 def write_site(order: Order, folder: Path, teller: Teller) -> Written:
@@ -62,6 +63,7 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
         publication=publication,
         remarks=len(pelican.settings.get("REMARKS", [])),
         left_out=pelican.settings.get("LEFT_OUT", 0),
+        pelican=pelican,
     )
 
 
@@ -78,7 +80,7 @@ def check_site(order: Order, teller: Teller) -> Publication:
     return publication
 
 
-def opened(order: Order, folder: Path, teller: Teller) -> Pelican:
+def opened(order: Order, folder: Path, teller: Teller) -> FastPelican:
     """Return Pelican with the settings of the order, the content loaded."""
     changes: dict[str, Any] = {
         "PATH": str(order.content),

@@ -61,6 +61,15 @@ class World:
     writer: JobWriter
     asked: dict[str, Asked]  # by the file
 
+    def text_again(self, name: str, path: str, words: str) -> str | None:
+        """Return what a file would hold if a content had these words; None if it is not made."""
+        content = self.writer.facts.context["generated_content"].get(path)
+        job = self.writer.jobs.get(name)
+        if content is None or job is None:
+            return None
+        content._content = words  # noqa: SLF001 - our own content
+        return self.writer.text(job)
+
 
 class FastPelican(pelican.Pelican):
     """Builds what changed, and leaves the rest as it is."""
@@ -81,6 +90,7 @@ class FastPelican(pelican.Pelican):
         self.seen: unchanged.Edits | None = own.get("SEEN")
         self.files = tuple(own.get("FILES", ()))
         self.anew = bool(own.get("ANEW"))
+        self.world: World | None = None
         # As they are before plugins add to them: what these add is looked at like all else.
         self.given = {name: settings[name] for name in settings if name != "FAST_BUILD"}
         for name in own.get("APART", ()):
@@ -102,7 +112,8 @@ class FastPelican(pelican.Pelican):
         """Build the site."""
         with self.state_folder.alone(), _no_collection():
             if not self._rewritten():
-                self.build().shelf.close()
+                self.world = self.build()
+                self.world.shelf.close()
 
     def _rewritten(self) -> bool:
         """Do what is to be done where only words were edited; tell whether that is so."""

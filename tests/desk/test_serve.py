@@ -137,6 +137,24 @@ def test_a_page_in_the_browser_reloads_itself_under_its_strict_policy(
     assert not [line for line in said if "Content Security Policy" in line]
 
 
+def test_a_page_that_no_build_has_changed_is_not_loaded_again(
+    serving: Serving, page: Page
+) -> None:
+    asked: list[str] = []
+    page.goto(f"http://localhost:{serving.port}/about/")
+    page.evaluate("window.isRead = true")
+    page.on("request", lambda request: asked.append(request.method))
+    last = time.monotonic() + PATIENCE
+    for words in ("closed once", "closed twice"):
+        known = len(asked)
+        serving.site.item("news/roads.md", title=f"Roads {words}", status="draft")
+        while len(asked) == known:
+            page.wait_for_timeout(50)
+            assert time.monotonic() < last, "The browser did not look whether its page is new."
+    assert set(asked) == {"HEAD"}
+    assert page.evaluate("window.isRead")
+
+
 def test_a_port_that_is_taken_is_a_plain_fault(small_site: SmallSite) -> None:
     with socket.socket() as taken:
         taken.bind(("localhost", 0))

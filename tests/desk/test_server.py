@@ -19,7 +19,7 @@ from plugins.desk.server import Preview, application
 
 HEAD = "<!DOCTYPE html><html><head><title>T</title></head><body>"
 BROKEN = Outcome(problems=(Problem("content/news/a.md", 3, "title is <missing>.", "Write it."),))
-SCRIPT = b'<script src="/~desk/live.js" defer></script>'
+SCRIPT = b'<script src="/~desk/live.js" data-page="'
 
 
 @dataclass
@@ -89,6 +89,18 @@ def test_a_page_gets_the_script_that_loads_it_again_and_nothing_inline(served: S
     script, _ = served.ask("GET", "/~desk/live.js")
     assert script.status == 200
     assert "javascript" in script.headers["Content-Type"]
+
+
+def test_a_page_is_known_by_a_name_that_changes_with_it(served: Served) -> None:
+    names = []
+    for words in ("Home", "Home", "Another home"):
+        (served.preview.folder / "index.html").write_text(f"{HEAD}{words}")
+        answer, page = served.ask("GET", "/")
+        head, _ = served.ask("HEAD", "/")
+        names.append(answer.headers["X-Page"])
+        assert head.headers["X-Page"] == names[-1]
+        assert SCRIPT + names[-1].encode() + b'" defer></script>' in page
+    assert names[0] == names[1] != names[2]
 
 
 def test_head_gives_the_headers_of_get_and_no_body(served: Served) -> None:

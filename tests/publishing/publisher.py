@@ -11,21 +11,8 @@ from plugins.publishing.sbom import sbom
 from plugins.publishing.steps_commands import chosen_target, publish_to, roll_back_on
 from plugins.publishing.target import Teller
 from tests.publishing.pages_site import PagesSite
+from tests.silent import Silent
 from tests.small_site import PROJECT
-
-
-class Silent:
-    """A teller that says nothing."""
-
-    def begin(self, stage: str, total: int | None = None) -> None:
-        """Say nothing."""
-
-    def step(self) -> None:
-        """Say nothing."""
-
-    def say(self, line: str) -> None:
-        """Say nothing."""
-
 
 sbom(PROJECT)  # It is the same for every publish, and is made before the first begins.
 

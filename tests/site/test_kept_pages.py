@@ -18,24 +18,12 @@ from plugins.desk.build import build
 from plugins.desk.order import Order
 from plugins.desk.site_build import STATE
 from plugins.fast_build.pelican import state_folder
+from tests.silent import Silent
 from tests.small_site import PROJECT
 
 SEQUENCES = int(os.environ.get("KEPT_PAGES_SEQUENCES", "1"))
 EDITS = 30
 FIRST_DAY = date(2026, 11, 3)
-
-
-class Silent:
-    """Hears nothing."""
-
-    def begin(self, stage: str, total: int | None = None) -> None:
-        """Hear nothing."""
-
-    def step(self) -> None:
-        """Hear nothing."""
-
-    def say(self, line: str) -> None:
-        """Hear nothing."""
 
 
 @dataclass

@@ -1,11 +1,22 @@
-// Loads the page again when the site has been built anew. Only ./run serve sends this file.
+// Loads the page again when a build has changed it. Only ./run serve sends this file.
+const { page } = document.currentScript.dataset;
 const changes = new EventSource("/~desk/changes");
 let seen = null;
-changes.addEventListener("message", ({ data }) => {
-  if (seen !== null && seen !== data) {
+changes.addEventListener("message", async ({ data }) => {
+  const isNew = seen !== null && seen !== data;
+  seen = data;
+  // A page that is as it was stays where it is read: a screen reader would begin from the top.
+  if (isNew && (await pageNow()) !== page) {
     location.reload();
   }
-  seen = data;
 });
+async function pageNow() {
+  try {
+    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+    return answer.headers.get("X-Page");
+  } catch {
+    return page; // The server has gone; the next one tells its builds again.
+  }
+}
 // A page that is left must not hold a connection: browsers allow six to a host.
 addEventListener("pagehide", () => changes.close());
