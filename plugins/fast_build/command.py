@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 
 from pelican import console
@@ -14,13 +13,13 @@ from plugins.fast_build.pelican import FastPelican
 from plugins.fast_build.unchanged import Edits
 
 
-def pelican_of(file: str, state: Path, asked: str, seen: Edits | None = None) -> FastPelican:
+def pelican_of(file: str, state: str, asked: str, seen: Edits | None = None) -> FastPelican:
     """Return Pelican with the settings of a file."""
-    own: dict[str, Any] = {"STATE": str(state), "ASKED": asked, "FILES": [file], "SEEN": seen}
+    own: dict[str, Any] = {"STATE": state, "ASKED": asked, "FILES": [file], "SEEN": seen}
     return FastPelican(read_settings(file, override={"FAST_BUILD": own}))
 
 
-def build(file: str, state: Path, asked: str, seen: Edits | None) -> int:
+def build(file: str, state: str, asked: str, seen: Edits | None) -> int:
     """Build the site once; `seen` is what has been found to be edited, if nothing else is new."""
     init_log(logging.WARNING)
     console.quiet = True
@@ -28,7 +27,7 @@ def build(file: str, state: Path, asked: str, seen: Edits | None) -> int:
     return 0
 
 
-def watch(file: str, state: Path, asked: str) -> int:
+def watch(file: str, state: str, asked: str) -> int:
     """Build the site, and again at each save, until the process is ended."""
     init_log(logging.WARNING)
     console.quiet = True

@@ -67,7 +67,7 @@ def rewrite(pelican: FastPelican, edits: Edits) -> bool:
     state = pelican.state_folder.load(pelican.epoch)
     context = pelican.context()
     keeping = Keeping(pelican.settings, context)
-    shelf = Shelf(state, Bodies(pelican.state_folder.bodies), keeping, edits.began_ns, edits.inputs)
+    shelf = Shelf(state, Bodies(pelican.state_folder.bodies), keeping, edits.began_ns, edits.edited)
     context["generated_content"] = Some(shelf, pelican.path, context)
     context["static_content"] = None_()
     try:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from operator import attrgetter
 from stat import S_ISDIR
-from typing import TypeAlias
 
-Stamp: TypeAlias = tuple[int, int, int]  # modified (ns), size (bytes), inode
+TYPE_CHECKING = False  # That of typing takes longer to load than all the rest here.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Stamp = tuple[int, int, int]  # modified (ns), size (bytes), inode
+stamp_in: Callable[[os.stat_result], Stamp] = attrgetter("st_mtime_ns", "st_size", "st_ino")
 # A file that changed this shortly before it was looked at may change again within one tick.
 TICK_NS = 20_000_000
 
@@ -15,14 +19,14 @@ TICK_NS = 20_000_000
 def stamp_of(path: str) -> Stamp | None:
     """Return a file's stamp; None where there is none."""
     try:
-        found = os.stat(path)
+        return stamp_in(os.stat(path))
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def stamps_under(folder: str) -> Iterator[tuple[str, Stamp]]:
-    """Yield the path and stamp of each file below a folder, links followed."""
+def stamps_under(folder: str) -> dict[str, Stamp]:
+    """Return the stamp of each file below a folder by its path, links followed."""
+    stamps: dict[str, Stamp] = {}
     folders = [folder]
     seen: set[tuple[int, int]] = set()
     while folders:
@@ -43,4 +47,5 @@ def stamps_under(folder: str) -> Iterator[tuple[str, Stamp]]:
                         seen.add(number)
                         folders.append(entry.path)
                 else:
-                    yield entry.path, (found.st_mtime_ns, found.st_size, found.st_ino)
+                    stamps[entry.path] = stamp_in(found)
+    return stamps

@@ -7,37 +7,54 @@ was read, and every file that it wrote. Where all are as they were, so is the si
 from __future__ import annotations
 
 import marshal
+import os
 import sys
-import sysconfig
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
+from _blake2 import blake2b  # hashlib gives the same, and takes a while to load
 from time import time_ns
 
+from plugins.fast_build.beside import beside
+from plugins.fast_build.stamped import Lumps, Stamped
 from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of, stamps_under
 
-MAGIC = b"fast-build inputs 2\n"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Path = str | os.PathLike[str]
+    Others = dict[str, Stamp | None]
+    Found = tuple[list[str], Lumps, Others, Lumps]
+
+MAGIC = b"fast-build inputs 3\n"
 DIGEST_BYTES = 32
+# Bytes of stamps. To look at so many files takes longer than to begin a process for it.
+MUCH = 1 << 16
 
 
 def look(folders: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamps of all files below folders."""
-    return {path: stamp for folder in folders for path, stamp in stamps_under(folder)}
+    found: dict[str, Stamp] = {}
+    for folder in folders:
+        found.update(stamps_under(folder))
+    return found
 
 
-@dataclass(frozen=True)
 class Edits:
     """The files that were edited since the last build, where nothing else has changed at all."""
 
-    record: Path
-    stamp: Stamp | None  # of the record: another build has come between if it is new
-    began_ns: int
-    edited: tuple[str, ...]
-    folders: list[str]
-    inputs: dict[str, Stamp]
-    others: dict[str, Stamp | None]
-    outputs: dict[str, Stamp]
+    def __init__(
+        self,
+        record: str,
+        stamp: Stamp | None,
+        began_ns: int,
+        edited: Mapping[str, Stamp],
+        found: Found,
+    ) -> None:
+        """Take the edited files with their stamps of now."""
+        self.record = record
+        self.stamp = stamp  # of the record: another build has come between if it is new
+        self.began_ns = began_ns
+        self.edited = edited
+        self.found = found  # as it is to be recorded, but for what will have been written
 
 
 def record(
@@ -57,55 +74,62 @@ def record(
     edited.
     """
     others = {name: stamp_of(name) for name in (*files, *_packages())}
-    _write(path, asked, (list(folders), dict(inputs), others, dict(outputs)), began_ns)
+    young = [] if began_ns is None else _young(inputs, began_ns)
+    found = (list(folders), Stamped.of(inputs).lumps, others, Stamped.of(outputs).lumps)
+    _write(os.fspath(path), asked, found, young)
 
 
 def record_again(edits: Edits, asked: str, written: Mapping[str, Stamp]) -> None:
     """Write the record of a build that has written the edited files, and no others."""
-    outputs = {**edits.outputs, **written}
-    found = (edits.folders, edits.inputs, edits.others, outputs)
-    _write(edits.record, asked, found, edits.began_ns)
+    folders, inputs, others, outputs = edits.found
+    now = Stamped.of({**Stamped(outputs).by_path(), **written})
+    young = _young(edits.edited, edits.began_ns)
+    _write(edits.record, asked, (folders, inputs, others, now.lumps), young)
 
 
-def _write(
-    path: Path,
-    asked: str,
-    found: tuple[list[str], dict[str, Stamp], dict[str, Stamp | None], dict[str, Stamp]],
-    began_ns: int | None,
-) -> None:
-    since = sys.maxsize if began_ns is None else began_ns - TICK_NS
-    young = {name for name, stamp in found[1].items() if stamp[0] >= since}
-    payload = marshal.dumps((asked, *found, young))
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(MAGIC + _digest(payload) + payload)
-    beside.replace(path)
+def _young(stamps: Mapping[str, Stamp], began_ns: int) -> list[str]:
+    return [name for name, stamp in stamps.items() if stamp[0] >= began_ns - TICK_NS]
+
+
+def _write(path: str, asked: str, found: Found, young: list[str]) -> None:
+    payload = marshal.dumps((asked, found, young))
+    beside = f"{path}.new"
+    with open(beside, "wb") as file:
+        file.write(MAGIC + _digest(payload) + payload)
+    os.replace(beside, path)
 
 
 def edits_since(path: Path, asked: str) -> Edits | None:
     """Return what was edited since the same was asked for; None where more may have changed."""
-    stamp, began = stamp_of(str(path)), time_ns()
+    path = os.fspath(path)
+    stamp, began = stamp_of(path), time_ns()
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError:
         return None
     head = len(MAGIC) + DIGEST_BYTES
     payload = memoryview(data)[head:]
     if data[:head] != MAGIC + _digest(payload):
         return None
-    before, folders, inputs, others, outputs, young = marshal.loads(payload)  # noqa: S302 - its digest says that we have written it
-    if (
-        before != asked
-        or any(stamp_of(name) != stamp for name, stamp in others.items())
-        or any(stamp_of(name) != stamp for name, stamp in outputs.items())
-    ):
+    before, found, young = marshal.loads(payload)  # noqa: S302 - its digest says that we have written it
+    folders, inputs, others, outputs = found
+    if before != asked or any(stamp_of(name) != stamp for name, stamp in others.items()):
         return None
+    are_still = Stamped(outputs).are_still
+    if len(outputs[1]) >= MUCH:
+        are_still = beside(are_still)
     now = look(folders)
-    edited: tuple[str, ...] = ()
-    if now != inputs or young:
-        if now.keys() != inputs.keys():
+    if not are_still():
+        return None
+    lumps = Stamped.of(now).lumps
+    edited: dict[str, Stamp] = {}
+    if lumps != inputs or young:
+        known = Stamped(inputs).by_path()
+        if now.keys() != known.keys():
             return None
-        edited = tuple(name for name in now if now[name] != inputs[name] or name in young)
-    return Edits(path, stamp, began, edited, folders, now, others, outputs)
+        edited = {name: now[name] for name in now if now[name] != known[name] or name in young}
+    return Edits(path, stamp, began, edited, (folders, lumps, others, outputs))
 
 
 def is_unchanged(path: Path, asked: str) -> bool:
@@ -116,6 +140,8 @@ def is_unchanged(path: Path, asked: str) -> bool:
 
 def _packages() -> list[str]:
     """Return what changes when a package is installed or removed."""
+    import sysconfig  # noqa: PLC0415 - who only looks does not need it
+
     return [sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), sys.executable]
 
 
