@@ -1,7 +1,8 @@
 """Builds in a process beside the server: it stays for the next one, with all that it has loaded.
 
 A build that breaks takes nothing with it, and where the program's own code has changed another
-process is begun, which reads it as it stands on the disk now.
+process is begun, which reads it as it stands on the disk now. The site of the last build stays in a
+third process, which shows a saved page at once, also while the next build runs.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 # Only what others have written: our own modules must be read anew when they have changed.
 LIBRARIES = ["babel.dates", "icalendar", "lxml.etree", "PIL.Image", "pelican", "pydantic", "typst"]
 BROKEN = Outcome(fault="The build broke. The terminal says where.")
-BUILD = None  # what the process is asked for; a file asks for its page alone
+AT_ONCE = 2  # seconds: whatever takes longer is in the next build
 MOST = 100  # builds of one process; whatever libraries keep for good does not grow past that
 
 
 class Builder:
-    """The process beside the server."""
+    """The processes beside the server."""
 
     def __init__(self, order: Order) -> None:
         """Begin none yet. The order is what to build each time."""
@@ -40,74 +41,104 @@ class Builder:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(LIBRARIES)
         self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
-        self._builds = 0
+        self._builds: Connection | None = None
+        self._pages: Connection | None = None
+        self._count = 0
 
     async def build(self) -> Outcome:
         """Build the site and return how that ended."""
-        if self._connection is None or self._builds >= MOST:
+        if self._builds is None or self._count >= MOST:
             self.end()
             self._begin()
-        self._builds += 1
-        outcome = await self._answer(BUILD)
-        return outcome if isinstance(outcome, Outcome) else BROKEN
+        self._count += 1
+        outcome = await asyncio.to_thread(_outcome, self._builds)
+        if outcome is None:  # It ended without a word: its traceback is in the terminal.
+            self.end()
+        return outcome or BROKEN
 
     async def show_again(self, file: Path) -> bool:
         """Write the page of an item whose words alone are new, if that can be done at once.
 
         All that the site shows of it is in the next build.
         """
-        return self._connection is not None and await self._answer(file) is True
+        return await asyncio.to_thread(_is_shown, self._pages, file)
 
     def end(self) -> None:
-        """End the process; the next build begins another."""
-        if self._process is not None and self._connection is not None:
+        """End them; the next build begins others."""
+        if self._process is not None:
             self._process.terminate()
-            self._connection.close()
-        self._process = self._connection = None
-        self._builds = 0
+        for connection in (self._builds, self._pages):
+            if connection is not None:
+                connection.close()
+        self._process = self._builds = self._pages = None
+        self._count = 0
 
     def _begin(self) -> None:
-        self._connection, theirs = self._context.Pipe()
+        self._builds, builds = self._context.Pipe()
+        self._pages, pages = self._context.Pipe()
         # Not a daemon, which may not have processes of its own. Without us it ends by itself.
-        self._process = self._context.Process(target=_builds, args=(self._order, theirs))
+        self._process = self._context.Process(target=_run, args=(self._order, builds, pages))
         self._process.start()
-        theirs.close()
-
-    async def _answer(self, wish: Path | None) -> Outcome | bool | None:
-        """Return the process's answer; None where it ended without a word, but a traceback."""
-        answer = await asyncio.to_thread(self._ask, wish)
-        if answer is None:
-            self.end()
-        return answer
-
-    def _ask(self, wish: Path | None) -> Outcome | bool | None:
-        if self._connection is None:
-            return None
-        try:
-            self._connection.send(wish)
-            answer: Outcome | bool = self._connection.recv()
-        except (EOFError, OSError):
-            return None
-        return answer
+        builds.close()
+        pages.close()
 
 
-def _builds(order: Order, connection: Connection) -> None:
+def _outcome(builds: Connection | None) -> Outcome | None:
+    if builds is None:
+        return None
+    try:
+        builds.send("build")
+        outcome: Outcome = builds.recv()
+    except (EOFError, OSError):
+        return None
+    return outcome
+
+
+def _is_shown(pages: Connection | None, file: Path) -> bool:
+    if pages is None:
+        return False
+    try:
+        pages.send(file)
+        while pages.poll(AT_ONCE):
+            answered, is_shown = pages.recv()
+            if answered == file:
+                return bool(is_shown)
+    except (EOFError, OSError):
+        pass  # It has ended, or there is none before the first build.
+    return False
+
+
+def _run(order: Order, builds: Connection, pages: Connection) -> None:
     """Build each time that it is asked for. Runs in the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us.
-    last: LastSite | None = None
+    showing: BaseProcess | None = None
     while True:
         try:
-            wish: Path | None = connection.recv()
+            builds.recv()
         except EOFError:
             return
-        if wish is not BUILD:
-            connection.send(last is not None and last.show_again(wish))
-            continue
-        last = None  # Two sites at once would take twice the memory.
-        gc.collect()
         outcome, last = _build(order)
-        connection.send(outcome)
+        if last is not None:
+            if showing is not None:
+                showing.kill()
+                showing.join()
+            context = multiprocessing.get_context("fork")  # It has the site by being forked.
+            showing = context.Process(target=_show, args=(last, builds, pages))
+            showing.start()
+        builds.send(outcome)
+        del last
+        gc.collect()  # A build keeps all that it makes; now nobody waits.
+
+
+def _show(last: LastSite, builds: Connection, pages: Connection) -> None:
+    """Show each file that is asked for. Runs in the third process, which ends with the server."""
+    builds.close()  # Where the one that builds breaks, the server must see this end.
+    while True:
+        try:
+            file = pages.recv()
+            pages.send((file, last.show_again(file)))
+        except (EOFError, OSError):
+            return
 
 
 def _build(order: Order) -> tuple[Outcome, LastSite | None]:

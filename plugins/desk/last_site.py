@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.catalogue.item import Item
-from plugins.catalogue.keeping import write_whole
+from plugins.catalogue.keeping import UNFINISHED
 from plugins.catalogue.plugin import words_of
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.rereading import read_again
@@ -43,8 +43,18 @@ class LastSite:
         text = self.pelican.world.text_again(name, item.path, words_of(item, self.pelican.settings))
         if text is None:
             return False
-        write_whole(self.output / name, text.encode())
-        return True
+        return _write(self.output / name, text.encode())
+
+
+def _write(page: Path, text: bytes) -> bool:
+    """Write over a page that is there; a build may be putting another site in its place."""
+    beside = page.with_name(f"{UNFINISHED}{page.name}")
+    try:
+        beside.write_bytes(text)
+        beside.replace(page)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _only_words_differ(item: Item, new: Item) -> bool:

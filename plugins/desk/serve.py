@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -16,12 +17,14 @@ from watchfiles.main import FileChange
 from plugins.desk.apart import Builder
 from plugins.desk.fault import MachineFault
 from plugins.desk.order import PROJECT, Order, shown
+from plugins.desk.outcome import Outcome
 from plugins.desk.server import Preview, application
 
 HIGHEST_PORT = 65535
 # The theme and the code too: whoever works on them sees what they change.
 CODE = ("plugins", "pelicanconf.py")
 WATCHED = ("theme",)
+FEW = 5  # files: of more than an editor saves at once, the build alone tells
 SETTLED = 20  # milliseconds without another change: one save may write several files
 
 
@@ -50,7 +53,7 @@ async def _serve(order: Order, port: int) -> None:
     builders = Builders(Builder(replace(order, quick=True)), Builder(order))
     # Before the first build: what is saved while it runs is to be shown too.
     saves = Saves(awatch(*_watched(order), step=SETTLED))
-    await saves.begin()
+    await asyncio.sleep(0)  # It runs till it waits, and from then on nothing is missed.
     preview = Preview(folder, await builders.quick.build())
     server = HTTPServer(application(preview))
     server.add_sockets(sockets)
@@ -78,20 +81,30 @@ class Saves:
     """The changes of files from now on, also while nobody asks for them."""
 
     def __init__(self, watching: AsyncGenerator[set[FileChange], None]) -> None:
-        """Take what watches; it does not do so before it is first asked."""
-        self._watching = watching
-        self._next: asyncio.Future[set[FileChange]]
-
-    async def begin(self) -> None:
         """Begin to watch."""
-        self._next = asyncio.ensure_future(anext(self._watching))
-        await asyncio.sleep(0)  # It runs till it waits, and from then on nothing is missed.
+        self._found: asyncio.Queue[set[FileChange]] = asyncio.Queue()
+        self._watching = asyncio.create_task(self._watch(watching))
+
+    async def _watch(self, watching: AsyncGenerator[set[FileChange], None]) -> None:
+        async for changes in watching:
+            self._found.put_nowait(changes)
 
     async def next(self) -> set[FileChange]:
         """Return the next changes, of the past or to come."""
-        changes = await self._next
-        await self.begin()
-        return changes
+        async for changes in self.until(self._watching):
+            return changes
+        self._watching.result()  # raises what has ended it
+        raise RuntimeError(self._watching)
+
+    async def until(self, work: asyncio.Task[Any]) -> AsyncGenerator[set[FileChange], None]:
+        """Yield changes until a work is done."""
+        while not work.done():
+            found = asyncio.create_task(self._found.get())
+            await asyncio.wait({work, found}, return_when=asyncio.FIRST_COMPLETED)
+            if not found.done():
+                found.cancel()  # What comes now stays for whoever asks next.
+                break
+            yield found.result()
 
 
 def _watched(order: Order) -> list[Path]:
@@ -100,28 +113,42 @@ def _watched(order: Order) -> list[Path]:
 
 async def _build_at_each_save(saves: Saves, preview: Preview, builders: Builders) -> None:
     rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
+    changes = await saves.next()
     while True:
-        changes = await saves.next()
         if any(Path(name).is_relative_to(PROJECT / code) for _, name in changes for code in CODE):
             builders.end()
-        names = sorted({shown(Path(name)) for _, name in changes})
-        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        print(f"\n{names[0]}{others} changed.", flush=True)
+        _tell(changes)
         rest.cancel()
         builders.whole.end()  # It has begun what this save may change again.
-        if await _is_shown_at_once(changes, preview, builders.quick):
+        if await _are_shown_at_once(changes, preview.outcome, builders.quick):
             preview.show(preview.outcome)
-        preview.show(await builders.quick.build())
-        rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
+        building = asyncio.create_task(builders.quick.build())
+        later: set[FileChange] = set()
+        async for saved in saves.until(building):
+            later |= saved
+            if await _are_shown_at_once(saved, preview.outcome, builders.quick):
+                preview.show(preview.outcome)
+        outcome = await building
+        # This build knows nothing of what was saved while it ran.
+        await _are_shown_at_once(later, outcome, builders.quick)
+        preview.show(outcome)
+        if not later:
+            rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
+        changes = later or await saves.next()
 
 
-async def _is_shown_at_once(changes: set[FileChange], preview: Preview, builder: Builder) -> bool:
-    """Write the page of the one item whose words were saved, before the whole site is built."""
-    files = {Path(name) for _, name in changes}
-    if len(files) != 1 or not preview.outcome.is_good:
+def _tell(changes: set[FileChange]) -> None:
+    names = sorted({shown(Path(name)) for _, name in changes})
+    others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    print(f"\n{names[0]}{others} changed.", flush=True)
+
+
+async def _are_shown_at_once(changes: set[FileChange], outcome: Outcome, builder: Builder) -> bool:
+    """Write the pages of items whose words were saved, before the whole site is built."""
+    files = {file for _, name in changes if (file := Path(name)).suffix == ".md"}
+    if not outcome.is_good or len(files) > FEW:
         return False
-    file = files.pop()
-    return file.suffix == ".md" and await builder.show_again(file)
+    return any([await builder.show_again(file) for file in sorted(files)])
 
 
 async def _make_the_rest(preview: Preview, whole: Builder) -> None:

@@ -137,9 +137,18 @@ def test_a_page_in_the_browser_reloads_itself_under_its_strict_policy(
     assert not [line for line in said if "Content Security Policy" in line]
 
 
-def test_a_page_that_no_build_has_changed_is_not_loaded_again(
-    serving: Serving, page: Page
-) -> None:
+def test_saves_that_come_while_a_build_runs_are_all_shown(serving: Serving) -> None:
+    for number in range(6):
+        serving.site.item("news/roads.md", title="Roads", body=f"Words {number}.\n")
+        serving.site.item("news/lanes.md", title=f"Lanes {number}")
+        time.sleep(0.15)
+    serving.until("/news/roads/", lambda _, page: "Words 5." in page)
+    serving.until("/news/lanes/", lambda _, page: "Lanes 5" in page)
+    serving.until("/news/", lambda _, page: "Lanes 5" in page)
+    assert "Words 5." in serving.get("/news/roads/")[1]
+
+
+def test_a_page_that_no_build_has_changed_is_not_loaded_again(serving: Serving, page: Page) -> None:
     asked: list[str] = []
     page.goto(f"http://localhost:{serving.port}/about/")
     page.evaluate("window.isRead = true")
