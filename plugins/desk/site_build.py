@@ -15,7 +15,6 @@ from pelican import console as pelicans_console
 from pelican.generators import Generator
 from pelican.log import init as init_log
 from pelican.settings import read_settings
-from pelican.writers import Writer
 
 from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication
@@ -23,6 +22,7 @@ from plugins.desk.fault import MachineFault
 from plugins.desk.order import PROJECT, Order
 from plugins.desk.progress import Teller
 from plugins.fast_build.pelican import FastPelican
+from plugins.fast_build.writing import JobWriter
 
 # Modules and templates are in the traces of what they make.
 SEEN_OTHERWISE = frozenset({".py", ".pyc", ".html"})
@@ -181,10 +181,10 @@ class _Stages:
         teller = self.teller
 
         class LastPages(Generator):
-            """Runs after the pages are written."""
+            """Runs when all pages are asked for."""
 
-            def generate_output(self, writer: Writer) -> None:
-                del writer
+            def generate_output(self, writer: JobWriter) -> None:
+                writer.flush()
                 teller.begin("Making the search index")
 
         return LastPages
