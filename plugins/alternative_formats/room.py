@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, cast
@@ -171,7 +171,7 @@ class Room:
         self.known.save()
         with self._presence.ending() as alone:
             if alone:
-                visible = {item.path for item in replace(self.publication, drafts=True).items}
+                visible = {item.path for item in self.publication.with_drafts.items}
                 self.lists.withhold(self.publication.root, visible)
                 self.lists.prune()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
@@ -46,10 +46,10 @@ class Room:
     timezone: ZoneInfo
     _upcoming: dict[tuple[str | None, int], tuple[Occurrence, ...]] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def live(self) -> Publication:
         """What is no draft: what is in somebody's calendar cannot be taken back."""
-        return replace(self.publication, drafts=False)
+        return self.publication.live
 
     @cached_property
     def series(self) -> frozenset[str]:

@@ -75,7 +75,7 @@ def kept_files(settings: Mapping[str, Any], output: Path, room: str, made_by: st
     return KeptFiles(before, note, made_by)
 
 
-def stamp_of(file: Path) -> Stamp | None:
+def stamp_of(file: Path | str) -> Stamp | None:
     """Return a file's stamp; None where it is not there."""
     try:
         found = os.stat(file)  # noqa: PTH116 - asked of each file of a large site

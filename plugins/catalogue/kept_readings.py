@@ -76,6 +76,7 @@ class KeptReadings:
         self.folder = folder
         self.shelves: dict[int, dict[str, Kept]] = {}
         self.changed: set[int] = set()
+        self.gone: list[Kept] = []  # whose files were taken away
 
     def get(self, path: str) -> Kept | None:
         """Return what a file was read to the last time that it was sound."""
@@ -93,11 +94,11 @@ class KeptReadings:
 
     def write(self, files: frozenset[str]) -> None:
         """Write what changed, without what was read of files that are gone."""
-        for number, shelf in self.shelves.items():
+        for number in range(SHELVES):
+            shelf = self._shelf(number)  # Or nobody would miss files of which all are gone.
             if gone := shelf.keys() - files:
                 self.changed.add(number)
-                for path in gone:
-                    del shelf[path]
+                self.gone += [shelf.pop(path) for path in sorted(gone)]
         for number in sorted(self.changed):
             if not self.shelves[number]:
                 continue

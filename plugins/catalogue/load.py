@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -52,11 +52,21 @@ class Catalogue:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """An item as it was read before, and now; None where there was or is none."""
+
+    before: Item | None
+    after: Item | None
+
+
+@dataclass(frozen=True)
 class Survey:
     """What a folder holds that is sound, and what is wrong in it."""
 
     catalogue: Catalogue | None  # None where nothing can be said without site.yaml
     problems: tuple[Problem, ...]
+    # Since the folder was read before, where that is kept: nothing of what it holds.
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
 
 
 def in_turn(work: Work, paths: Sequence[str]) -> Iterable[tuple[str, Outcome]]:
@@ -101,7 +111,8 @@ def survey(root: Path, *, keep_in: Path | None = None, spread: Spread | None = N
         easy_reads=tuple(reading.easy_reads),
     )
     problems = (*reading.problems, *problems_between(catalogue, frozenset(reading.sources)))
-    return Survey(_sound(catalogue, {problem.path for problem in problems}), problems)
+    sound = _sound(catalogue, {problem.path for problem in problems})
+    return Survey(sound, problems, tuple(reading.edits()))
 
 
 def _sound(catalogue: Catalogue, faulty: set[str]) -> Catalogue:
@@ -136,6 +147,8 @@ class _Reading:
         self.sources: dict[str, FrontMatter] = {}
         self.digests: dict[str, bytes] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self.before: dict[str, Item | Notice] = {}  # of files that were read to something else
+        self.anew: list[str] = []
         self.site_lines: Mapping[Place, int] = {}
         # What is wrong in a translation by its original's fault, which is told there.
         self.inherited: list[tuple[str, str, list[Problem]]] = []
@@ -185,6 +198,14 @@ class _Reading:
         if self.kept:
             self.kept.write(self.folder.files)
 
+    def edits(self) -> Iterator[Edit]:
+        """Yield what was not read as it was kept."""
+        if self.kept:
+            for path in self.anew:
+                yield _edit(self.before.get(path), self.outcomes.get(path, Outcome()).found)
+            for gone in self.kept.gone:
+                yield _edit(gone.found, None)
+
     def _take_all(self) -> None:
         for path, source in self.sources.items():
             if is_easy_read(path):
@@ -197,8 +218,9 @@ class _Reading:
                 self.problems.extend(problems)
 
     def _read_items(self) -> None:
-        new = [one for one in self.sources if one not in self.outcomes and not is_easy_read(one)]
-        for path, outcome in self.spread(self._outcomes, new):
+        read = self.sources.keys() - self.outcomes.keys()
+        self.anew = [path for path in self.sources if path in read and not is_easy_read(path)]
+        for path, outcome in self.spread(self._outcomes, self.anew):
             self.outcomes[path] = outcome
             if self.kept and outcome.is_sound and outcome.found:
                 original = original_of(path, self.sources[path], self.folder)
@@ -253,6 +275,7 @@ class _Reading:
         if kept is None:
             return False
         if not kept.is_right(self.digests[path], self.folder.files, self._digest_of):
+            self.before[path] = kept.found
             self.kept.drop(path)
             return False
         origin = kept.found.origin
@@ -292,6 +315,10 @@ class _Reading:
         self.problems.extend(problems)
         if easy_read is not None:
             self.easy_reads.append(easy_read)
+
+
+def _edit(before: Item | Notice | None, after: Item | Notice | None) -> Edit:
+    return Edit(*(one if isinstance(one, Item) else None for one in (before, after)))
 
 
 def _of_no_kind(path: str) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from pelican import Pelican, signals
 from pelican.contents import Category, Tag
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.readers import BaseReader, Readers
-from pelican.utils import get_date
+from pelican.utils import SafeDatetime
 from pelican.writers import Writer
 
 from plugins.catalogue.item import Item
@@ -25,8 +25,9 @@ from plugins.catalogue.problem import ContentError
 from plugins.catalogue.publication import Publication, in_order, slug_of
 from plugins.catalogue.witness import Witness
 
+W = TypeVar("W", Category, Tag)
 TODAY_IN = ZoneInfo("Europe/London")
-SKIP = {"status": "skip", "title": "-", "date": get_date("2000-01-01")}
+SKIP = {"status": "skip", "title": "-", "date": SafeDatetime(2000, 1, 1)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ def open_catalogue(pelican: Pelican) -> None:
     values["WITNESSES"] = [Witness(publication)]
     values.update(
         publication=publication,
+        EDITS=found.edits,
         site=site,
         as_of=settings.as_of,
         SITENAME=site.name,
@@ -94,8 +96,7 @@ class ItemReader(BaseReader):
     def read(self, filename: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and what Pelican calls metadata."""
         publication: Publication = self.settings["publication"]
-        path = Path(filename).resolve().relative_to(publication.root).as_posix()
-        item = publication.at(path)
+        item = publication.at(filename.removeprefix(f"{self.settings['PATH']}/"))
         if item is None:
             return "", dict(SKIP)
         return words_of(item, self.settings), self.metadata(item)
@@ -108,7 +109,7 @@ class ItemReader(BaseReader):
             "item": item,
             "title": item.title,
             "summary": item.summary,
-            "date": get_date(item.date.isoformat()),
+            "date": _start_of(item.date),
             "lang": (item.lang or publication.site.lang).lower(),
             "slug": item.name,
             "url": item.url,
@@ -116,13 +117,25 @@ class ItemReader(BaseReader):
             "template": template_of(item),
             "translation_id": original.path,
             "status": "published",
-            "tags": [Tag(name, self.settings) for name in item.topics],
+            "tags": [self._wrapper(Tag, name) for name in item.topics],
         }
         if item.updated:
-            facts["modified"] = get_date(item.updated.isoformat())
+            facts["modified"] = _start_of(item.updated)
         if not isinstance(item, Page):
-            facts["category"] = Category(item.kind, self.settings)
+            facts["category"] = self._wrapper(Category, item.kind)
         return facts
+
+    def _wrapper(self, kind: type[W], name: str) -> W:
+        """Return the one tag or category of a name: each would make its slug anew."""
+        known: dict[tuple[type[Any], str], Any] = self.__dict__.setdefault("_wrappers", {})
+        if (kind, name) not in known:
+            known[kind, name] = kind(name, self.settings)
+        found: W = known[kind, name]
+        return found
+
+
+def _start_of(day: date) -> SafeDatetime:
+    return SafeDatetime(day.year, day.month, day.day)
 
 
 def words_of(item: Item, settings: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +56,16 @@ class Publication:
     drafts: bool = False
 
     @cached_property
+    def live(self) -> Publication:
+        """The same day without drafts."""
+        return replace(self, drafts=False) if self.drafts else self
+
+    @cached_property
+    def with_drafts(self) -> Publication:
+        """The same day with drafts."""
+        return self if self.drafts else replace(self, drafts=True)
+
+    @cached_property
     def withheld(self) -> Mapping[str, Owned]:
         """The files that consent keeps back, by their path from the content folder."""
         return withheld(self.catalogue, self.as_of)
@@ -92,7 +102,7 @@ class Publication:
     def _is_shown(self, item: Item) -> bool:
         if self.drafts:
             return not any(_is_over(one, self.as_of) for one in self._chain(item))
-        return not self.is_draft(item)
+        return self._is_live(item)
 
     def _chain(self, item: Item) -> tuple[Item, Item]:
         """Give an item and its original: a translation goes when that goes, and waits for it."""
@@ -108,7 +118,10 @@ class Publication:
 
     def is_draft(self, item: Item) -> bool:
         """Tell whether an item is shown only because drafts were asked for."""
-        return not all(one.is_live(self.as_of) for one in self._chain(item))
+        return self.drafts and not self._is_live(item)
+
+    def _is_live(self, item: Item) -> bool:
+        return all(one.is_live(self.as_of) for one in self._chain(item))
 
     @cached_property
     def _by_path(self) -> Mapping[str, Item]:

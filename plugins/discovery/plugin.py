@@ -26,6 +26,7 @@ from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest
 from plugins.discovery.listings import made_by_the_site
 from plugins.discovery.redirects import Redirect, faults, redirects, redirects_json
 from plugins.discovery.robots import robots
+from plugins.discovery.search_ahead import search_ahead
 from plugins.discovery.search_kept import MADE_BY, write_search_index
 from plugins.discovery.sitemap import entries, sitemap
 from plugins.discovery.structured_data import (
@@ -36,6 +37,8 @@ from plugins.discovery.structured_data import (
     of_item,
     of_site,
 )
+
+AHEAD = "SEARCH_AHEAD"
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +53,7 @@ class Signposts(Generator):
         output = Path(writer.output_path)
         output.mkdir(parents=True, exist_ok=True)
         found = redirects(publication)
-        live = replace(publication, drafts=False)  # A search engine would list what waits.
+        live = publication.live  # A search engine would list what waits.
         (output / "sitemap.xml").write_bytes(sitemap(entries(live), site_url))
         _write(output / "robots.txt", robots(site_url))
         _write(output / "redirects.json", redirects_json(found, root))
@@ -134,6 +137,7 @@ def write_language_feeds(generator: ArticlesGenerator, writer: Writer) -> None:
 def open_room(pelican: Pelican) -> None:
     """Let our problems be told with those of other rooms."""
     pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
+    begin_index(pelican)
 
 
 def problems(pelican: Pelican) -> tuple[Problem, ...]:
@@ -210,12 +214,21 @@ def _time(item: Occasion, occurrences: Callable[..., Sequence[Any]]) -> Time:
     return Time(found.start, found.end, found.cancelled)
 
 
+def begin_index(pelican: Pelican) -> None:
+    """Begin the index, if it can be foreseen what an edit makes of the pages."""
+    settings = pelican.settings
+    kept = kept_files(settings, Path(pelican.output_path).absolute(), "search", MADE_BY)
+    if edits := settings["EDITS"]:
+        settings[AHEAD] = search_ahead(kept, settings["site"].lang, edits)
+
+
 def write_index(pelican: Pelican) -> None:
     """Index the pages, when all of them are written."""
     began = perf_counter()
     output = Path(pelican.output_path).absolute()
     kept = kept_files(pelican.settings, output, "search", MADE_BY)
-    write_search_index(output, pelican.settings["site"].lang, kept)
+    ahead = pelican.settings.pop(AHEAD, None)  # It is of this build alone.
+    write_search_index(output, pelican.settings["site"].lang, kept, ahead)
     logger.info("Search index written in %.2f s", perf_counter() - began)
 
 

@@ -7,42 +7,44 @@ from importlib.metadata import version
 from pathlib import Path
 
 from plugins.catalogue.keeping import digest
-from plugins.catalogue.kept_files import SIZE, KeptFiles, put, stamp_of
+from plugins.catalogue.kept_files import SIZE, KeptFiles, put
+from plugins.discovery.search_ahead import SearchAhead
 from plugins.discovery.search_index import in_order
-from plugins.discovery.searched import SearchedPage, files_of, pages_of
+from plugins.discovery.searched import pages_of
+from plugins.discovery.searched_known import Told, digest_of, known_pages
 from plugins.discovery.tool import search_index
 
 FOLDER = "pagefind"
 # By Pagefind; filters are put in order, and renamed.
 NAMED_BY_DIGEST = (f"{FOLDER}/fragment/", f"{FOLDER}/index/")
-CODE = tuple(
-    Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("cbor.py", "search_index.py", "search_kept.py", "searched.py", "tool.py")
-)
+MODULES = ("cbor", "search_index", "search_kept", "searched", "searched_known", "tool")
+CODE = tuple(Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in MODULES)
 MADE_BY = digest(version("pagefind_bin"), *CODE)
 
 
-def write_search_index(site: Path, language: str, kept: KeptFiles) -> None:
-    """Write the index of a site's pages, with as much of the kept one as is still right."""
-    seen = _seen(site, language)
+def write_search_index(
+    site: Path, language: str, kept: KeptFiles, ahead: SearchAhead | None = None
+) -> None:
+    """Write the index of a site's pages, with as much of the kept one as is still right.
+
+    It may have been begun ahead, from what the pages were likely to be.
+    """
+    pages = known_pages(site, kept.keys.get("pages"))
+    told = pages.told() or tuple((page.path, digest_of(page.html)) for page in pages_of(site))
+    keys = {"key": _key(told, language), "pages": pages.note()}
     whole = len(kept.right) == len(kept.names) > 0
-    if whole and kept.keys.get("seen") == seen:
-        _carry(kept, site, key=kept.keys["key"], seen=seen)
+    if whole and kept.keys.get("key") == keys["key"]:
+        if ahead:
+            ahead.end()
+        for name in kept.right:
+            kept.carry(name, site)
+        kept.settle(site, kept.right, **keys)
         return
-    pages = pages_of(site)
-    key = _key(pages, language)
-    if whole and kept.keys.get("key") == key:
-        _carry(kept, site, key=key, seen=seen)
-        return
-    made = in_order(search_index(pages, language))
+    made = ahead.index(told, site) if ahead else None
+    if made is None:
+        made = in_order(search_index(pages_of(site, (path for path, _ in told)), language))
     _write({f"{FOLDER}/{name}": content for name, content in made.items()}, site, kept)
-    kept.settle(site, (f"{FOLDER}/{name}" for name in made), key=key, seen=seen)
-
-
-def _carry(kept: KeptFiles, site: Path, **keys: str) -> None:
-    for name in kept.right:
-        kept.carry(name, site)
-    kept.settle(site, kept.right, **keys)
+    kept.settle(site, (f"{FOLDER}/{name}" for name in made), **keys)
 
 
 def _write(made: Mapping[str, bytes], site: Path, kept: KeptFiles) -> None:
@@ -58,12 +60,5 @@ def _write(made: Mapping[str, bytes], site: Path, kept: KeptFiles) -> None:
             put(site / name, content)
 
 
-def _seen(site: Path, language: str) -> str:
-    """Return a key for the pages as they stand on the disk: to read them takes ten times longer."""
-    stamps = (f"{name} {stamp_of(site / name)}" for name in files_of(site))
-    return digest(language, *stamps)
-
-
-def _key(pages: Iterable[SearchedPage], language: str) -> str:
-    texts = (text for page in pages for text in (page.path, page.html))
-    return digest(language, *texts)
+def _key(told: Iterable[Told], language: str) -> str:
+    return digest(language, *(one for page in told for one in page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +21,20 @@ class SearchedPage:
     html: str
 
 
-def pages_of(site: Path) -> tuple[SearchedPage, ...]:
+def pages_of(site: Path, paths: Iterable[str] | None = None) -> tuple[SearchedPage, ...]:
     """Return the pages to search, by their paths; where none is marked, all of them, whole.
 
     A disk lists a folder in an order of its own, and the index has the order of the pages.
     """
-    whole = [(path, (site / path).read_text(encoding="utf-8")) for path in files_of(site)]
+    whole = [(path, html_of(site, path)) for path in (files_of(site) if paths is None else paths)]
     marked = [(path, part) for path, html in whole if (part := searched(html)) is not None]
     return tuple(SearchedPage(path, html) for path, html in marked or whole)
+
+
+def html_of(site: Path, path: str) -> str:
+    """Return a page of a site."""
+    with open(f"{site}/{path}", encoding="utf-8") as file:  # noqa: PTH123 - a Path is slow
+        return file.read()
 
 
 def files_of(site: Path) -> list[str]:
@@ -44,7 +51,8 @@ def files_of(site: Path) -> list[str]:
 
 def searched(html: str) -> str | None:
     """Return a page with its marked part alone; None where nothing in it is marked."""
-    marked = MARKED.search(html)
+    # Most of the pages that have no such part do not have the word either.
+    marked = MARKED.search(html) if "data-pagefind-body" in html else None
     if marked is None:
         return None
     # Elements of the same name may follow: Pagefind itself looks where the marked one ends.

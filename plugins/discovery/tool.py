@@ -1,12 +1,19 @@
-"""Pagefind, the program that makes the search index. The room's only outside command."""
+"""Pagefind, the program that makes the search index, and a process of our own that asks it.
+
+The room starts no other program.
+"""
 
 from __future__ import annotations
 
 import base64
 import json
+import pickle
 import subprocess
+import sys
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread, Timer
 from typing import IO, Any, cast
@@ -17,6 +24,8 @@ from plugins.discovery.searched import SearchedPage
 
 PATIENCE = 600  # seconds; ten thousand pages take some ten
 END = b","  # of each message, and of each answer
+HOME = Path(__file__).resolve().parents[2]
+APART = "from plugins.discovery.search_worker import main; raise SystemExit(main())"
 
 
 class SearchError(Exception):
@@ -33,17 +42,9 @@ def search_index(pages: Iterable[SearchedPage], language: str) -> dict[str, byte
     """
     # Given a folder of pages, Pagefind would take them in the order in which the disk lists them;
     # told to write the files, it would say that it has while some are not yet written.
-    wishes: list[dict[str, Any]] = [
-        {"type": "NewIndex", "config": {"force_language": language.lower()}}
-    ]
-    wishes += [
-        {"type": "AddFile", "index_id": 0, "file_path": page.path, "file_contents": page.html}
-        for page in pages
-    ]
-    wishes.append({"type": "GetFiles", "index_id": 0})
     answer: dict[str, Any] = {}
     with TemporaryFile() as complaints:
-        for answer in _answers(wishes, complaints):
+        for answer in _answers(_wishes(pages, language), complaints):
             if answer["type"] == "Error":
                 raise _failed(answer["message"])
         if answer.get("type") != "GetFiles":
@@ -52,7 +53,15 @@ def search_index(pages: Iterable[SearchedPage], language: str) -> dict[str, byte
     return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
 
 
-def _answers(wishes: list[dict[str, Any]], complaints: IO[bytes]) -> Iterator[dict[str, Any]]:
+def _wishes(pages: Iterable[SearchedPage], language: str) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"force_language": language.lower()}}
+    for page in pages:
+        told = {"file_path": page.path, "file_contents": page.html}
+        yield {"type": "AddFile", "index_id": 0, **told}
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _answers(wishes: Iterator[dict[str, Any]], complaints: IO[bytes]) -> Iterator[dict[str, Any]]:
     """Give the answer to each wish, in order; less where the program ends before its time."""
     with subprocess.Popen(  # noqa: S603 - the command is the wheel's own, its values ours
         [_program(), "--service"],
@@ -73,8 +82,10 @@ def _answers(wishes: list[dict[str, Any]], complaints: IO[bytes]) -> Iterator[di
         teller = Thread(target=_tell, args=(wishes, into), daemon=True)
         teller.start()
         try:
-            for _, answer in zip(wishes, _read(out), strict=False):
+            for answer in _read(out):
                 yield answer
+                if answer["type"] == "GetFiles":
+                    break
         finally:
             timer.cancel()
             program.kill()  # It has answered all, or nobody wants to know any more.
@@ -85,7 +96,7 @@ def _answers(wishes: list[dict[str, Any]], complaints: IO[bytes]) -> Iterator[di
             yield {"type": "Error", "message": late[0]}
 
 
-def _tell(wishes: list[dict[str, Any]], into: IO[bytes]) -> None:
+def _tell(wishes: Iterable[dict[str, Any]], into: IO[bytes]) -> None:
     # Where it has ended: what it answered, or did not, tells why.
     with suppress(BrokenPipeError):
         for number, wish in enumerate(wishes):
@@ -115,3 +126,43 @@ def _program() -> str:
     except FileNotFoundError as error:
         message = 'Pagefind is not installed. Install it: pip install "pagefind[bin]"'
         raise SearchError(message) from error
+
+
+class Indexer:
+    """A process of our own that makes an index while this one goes on."""
+
+    def __init__(self, order: object) -> None:
+        """Start it with what search_worker is to do first."""
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-c", APART],
+            cwd=HOME,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # What goes wrong is said where it is done once more.
+            process_group=0,  # Ctrl-C is for us, and we end it.
+        )
+        # However this build ends, and whoever forgets us.
+        self.end = weakref.finalize(self, _end, self._process)
+        self.say(order)
+
+    def say(self, what: object) -> None:
+        """Send it an order."""
+        with suppress(BrokenPipeError):  # It has ended: it will give no files.
+            stream = cast("IO[bytes]", self._process.stdin)
+            pickle.dump(what, stream)
+            stream.flush()
+
+    def files(self) -> dict[str, bytes] | None:
+        """Wait for the files of the index; None where it could not make them."""
+        try:
+            found: dict[str, bytes] = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - from a process of our own
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        finally:
+            self.end()
+        return found
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()

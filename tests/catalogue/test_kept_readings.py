@@ -250,3 +250,16 @@ def test_any_edits_give_what_a_clean_reading_gives(site: Path, state: Path) -> N
             file.write_text(text.replace("Come in", f"Come {chance.randrange(5)}"))
         kept(site, state)
     assert len(list(state.iterdir())) <= SHELVES
+
+
+def test_what_was_edited_is_told(site: Path, state: Path) -> None:
+    kept(site, state)
+    assert kept(site, state).edits == ()
+    (site / "news/flu.md").write_text(NEWS.replace("Flu", "Measles"))
+    (site / "news/plan.md").unlink()
+    told = [
+        (edit.before and edit.before.title, edit.after and edit.after.title)
+        for edit in kept(site, state).edits
+    ]
+    assert told[0] == ("Flu clinics open on Monday", "Measles clinics open on Monday")
+    assert told[-1] == ("Plan clinics open on Monday", None)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.catalogue.kept_files import KeptFiles, put
-from plugins.discovery import search_kept
+from plugins.discovery import search_kept, searched_known
 from plugins.discovery.search_kept import FOLDER, write_search_index
 from plugins.discovery.searched import searched
 from plugins.discovery.tool import SearchError
@@ -96,7 +96,7 @@ def test_where_no_page_has_changed_nothing_is_made_again(
     page = site.live / "en-GB/page-7/index.html"
     page.write_text(page.read_text().replace("<body>", "<body><p>A notice over every page.</p>"))
     assert site.build() == before
-    monkeypatch.setattr(search_kept, "pages_of", None)  # And then they are not even read.
+    monkeypatch.setattr(searched_known, "html_of", None)  # And then they are not even read.
     assert site.build() == before
     assert site.build(site.staged()) == before
 
