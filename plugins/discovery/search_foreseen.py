@@ -74,15 +74,16 @@ def with_words(page: str, before: str, after: str) -> str | None:
     old, new = before.split("\n"), after.split("\n")
     first = _alike(old, new)
     last = _alike(old[first:][::-1], new[first:][::-1])
-    if first + last == len(old) and first:
-        first -= 1  # Lines were added: where, tells the one before them.
-    lost, won = old[first : len(old) - last], new[first : len(new) - last]
-    if any(mark in line for line in (*lost, *won) for mark in MARKS):
-        return None
-    there, here = "\n".join(lost), "\n".join(won)
-    if there == here:
-        return page
-    return page.replace(there, here) if there.strip() and page.count(there) == 1 else None
+    for start in range(first, -1, -1):  # With so many of the lines before as tell the place.
+        lost, won = old[start : len(old) - last], new[start : len(new) - last]
+        if any(mark in line for line in (*lost, *won) for mark in MARKS):
+            return None
+        there, here = "\n".join(lost), "\n".join(won)
+        if there == here:
+            return page
+        if there and page.count(there) <= 1:
+            return page.replace(there, here) if there in page else None
+    return None
 
 
 def _alike(some: Iterable[str], others: Iterable[str]) -> int:

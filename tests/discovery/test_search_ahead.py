@@ -119,6 +119,7 @@ def test_a_site_of_which_nothing_is_known_is_indexed_anew(site: Site) -> None:
         ("<p>A</p>\n<p>B</p>", "<p>A</p>\n<p>B, C</p>", "<main><p>A</p>\n<p>B, C</p></main>"),
         ("<p>A</p>\n<p>B</p>", "<p>A</p>\n<hr>\n<p>B</p>", None),
         ("<p>A</p>\n<p>B</p>", "<p>A</p>\nC\n<p>B</p>", "<main><p>A</p>\nC\n<p>B</p></main>"),
+        ("<p>A</p>\n<p>B</p>", "C\n<p>A</p>\n<p>B</p>", None),
         ("<p>A</p>\n<p>B</p>", "<p>A</p>", "<main><p>A</p>\n</main>"),
         ("<p>A</p>\n<p>B</p>", "<p>A</p>\n<p>B</p>", "<main><p>A</p>\n<p>B</p></main>"),
         ("<p>A</p>\n<p>B</p>", "<p>A</p>\n<h2>B</h2>", None),
@@ -130,3 +131,8 @@ def test_words_are_foreseen_where_they_stand_on_the_page(
     before: str, after: str, words: str | None
 ) -> None:
     assert with_words("<main><p>A</p>\n<p>B</p></main>", before, after) == words
+
+
+def test_the_place_of_words_is_told_by_those_before() -> None:
+    before, after = "<p>A\nB\nB</p>", "<p>A\nB\nB\nB</p>"
+    assert with_words(f"{before}\nB", before, after) == f"{after}\nB"
