@@ -102,7 +102,13 @@ def _reading(item: Item) -> ReadAloud | None:
 
 def body_of(body: Body, telling: Telling) -> Blocks:
     """Return the words of a body, with whole addresses."""
-    html = telling.publication.linked(body.html, telling.doors.site_url)
+    publication, site_url = telling.publication, telling.doors.site_url
+    own = body is telling.item.body  # What is asked of an item is told by its name.
+    html = (
+        publication.words_of(telling.item, site_url)
+        if own
+        else publication.linked(body.html, site_url)
+    )
     return blocks_of(html, telling.doors.file_url)
 
 

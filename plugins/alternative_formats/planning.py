@@ -52,6 +52,8 @@ class Plan:
     files: tuple[PlannedFile, ...]  # in the order of pages
     gaps: tuple[Missing, ...]
     reader: str | None  # the person who reads it aloud
+    document: str = ""  # the digest of its document, and of the files that this shows
+    pictures: tuple[str, ...] = ()  # in the document, by their paths from the content folder
 
     def file(self, name: str) -> PlannedFile | None:
         """Return the file of a format."""
@@ -82,11 +84,15 @@ def plan_of(item: Item, document: Document, means: Means, parts: Sequence[Item])
     }
     lacking = {name: one.gap(document, means.settings) for name, one in possible.items()}
     had = {name: one for name, one in possible.items() if lacking[name] is None}
+    # The repr of frozen values names every word; a pickle would depend on which are one object.
+    whole = digest(repr(document), *(means.digest_of(path) for path in sources(document)))
     return Plan(
         item=item,
         easy_read=document.easy_read,
         has_large_print="large-print" in wanted and agreed(parts, "website", means.as_of),
-        files=tuple(_files(item, document, had, means)),
+        document=whole,
+        pictures=tuple(pictures(document)),
+        files=tuple(_files(item, document, had, means, whole)),
         reader=document.read_aloud.reader if document.read_aloud else None,
         gaps=tuple(
             Missing(name=choice, why=why)
@@ -99,11 +105,13 @@ def plan_of(item: Item, document: Document, means: Means, parts: Sequence[Item])
 
 
 def _files(
-    item: Item, document: Document, had: Mapping[str, AlternativeFormat], means: Means
+    item: Item,
+    document: Document,
+    had: Mapping[str, AlternativeFormat],
+    means: Means,
+    whole: str,
 ) -> Iterator[PlannedFile]:
-    """Yield the files of a document, in the order of pages."""
-    # The repr of frozen values names every word; a pickle would depend on which are one object.
-    whole = digest(repr(document), *(means.digest_of(path) for path in sources(document)))
+    """Yield the files of a document, in the order of pages; `whole` is its digest."""
     easy = "-easy-read" if document.easy_read else ""
     stem = f"{item.url}{document.name}{easy}"
     found: dict[str, PlannedFile] = {}
@@ -131,13 +139,18 @@ def _files(
 
 def sources(document: Document) -> Iterator[str]:
     """Yield the files of the content whose bytes a document's formats hold."""
-    yield from (figure.picture for figure in figures(document.blocks))
-    for note in document.notes:
-        yield from (figure.picture for figure in figures(note.blocks))
+    yield from pictures(document)
     if document.read_aloud:
         yield document.read_aloud.recording
         if document.read_aloud.captions:
             yield document.read_aloud.captions
+
+
+def pictures(document: Document) -> Iterator[str]:
+    """Yield the files of the pictures in a document."""
+    yield from (figure.picture for figure in figures(document.blocks))
+    for note in document.notes:
+        yield from (figure.picture for figure in figures(note.blocks))
 
 
 def figures(blocks: Iterable[Block]) -> Iterator[Figure]:

@@ -27,7 +27,7 @@ class Documents:
         self._publication = publication
         self._doors = doors
         self._measured: Measured | None = None
-        self.of = lru_cache(KEPT)(self._of)
+        self.of = lru_cache(KEPT)(self.anew)
 
     @cached_property
     def of_statement(self) -> tuple[Item, ...]:
@@ -47,8 +47,8 @@ class Documents:
         tongue = Tongue(self._doors.words, self._publication.site, lang)
         return tuple(measured_blocks(self._measured, tongue))
 
-    def _of(self, path: str, *, easy_read: bool = False) -> Document:
-        """Return the document of the item of a file."""
+    def anew(self, path: str, *, easy_read: bool = False) -> Document:
+        """Return the document of the item of a file, with all that is read for it."""
         item = self._publication.at(path)
         if item is None:
             raise KeyError(path)

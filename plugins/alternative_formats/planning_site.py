@@ -13,9 +13,11 @@ from plugins.alternative_formats.format import Uncarried
 from plugins.alternative_formats.measured import Measured, measured_of
 from plugins.alternative_formats.planning import Means, Plan, chosen, plan_of
 from plugins.alternative_formats.planning_documents import Documents
+from plugins.alternative_formats.planning_kept import read, written
 from plugins.alternative_formats.planning_lines import line_of
 from plugins.alternative_formats.speech_reading import is_of_something_else
 from plugins.catalogue.item import Item
+from plugins.catalogue.kept_answers import KeptAnswers
 from plugins.catalogue.kinds import Edition, Show
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
@@ -30,26 +32,28 @@ class SitePlans:
     means: Means
     cache: Cache
     taken: Mapping[str, str]  # files of editors, by where they are published
+    kept: KeptAnswers
 
     @cached_property
     def plans(self) -> Mapping[str, tuple[Plan, ...]]:
         """The plans of each item that has a page, by its path."""
-        found = {item.path: tuple(self._plans(item)) for item in with_formats(self.publication)}
+        items = with_formats(self.publication)
+        found = {item.path: tuple(self._kept_plans(item)) for item in items}
         every = (plan for plans in found.values() for plan in plans)
         self.documents.tell(measured_of(self.publication, every))
         # Which formats the statement has does not depend on its words, so the numbers stay true.
         again = {item.path: tuple(self._plans(item)) for item in self.documents.of_statement}
         return {**found, **again}
 
-    def kept(self) -> SitePlans:
+    def without_missing(self) -> SitePlans:
         """Return the plans without the files that would have to be made first."""
         kept = replace(self)
         kept.__dict__["plans"] = {
-            path: tuple(self._kept(plan) for plan in plans) for path, plans in self.plans.items()
+            path: tuple(self._made(plan) for plan in plans) for path, plans in self.plans.items()
         }
         return kept
 
-    def _kept(self, plan: Plan) -> Plan:
+    def _made(self, plan: Plan) -> Plan:
         found = (file for file in plan.files if self.cache.find(file.key) is not None)
         return replace(plan, files=tuple(found))
 
@@ -58,11 +62,17 @@ class SitePlans:
         """The numbers of this build."""
         return measured_of(self.publication, self.all())
 
+    def _kept_plans(self, item: Item) -> Iterator[Plan]:
+        """Yield the plans of an item, made anew only where what they rest on has changed."""
+        answers = self.kept.of(item.path, lambda: tuple(map(written, self._plans(item))))
+        return (read(answer, item, self.means.formats) for answer in answers)
+
     def _plans(self, item: Item) -> Iterator[Plan]:
         if chosen(item, self.means.settings):
-            yield plan_of(item, self.documents.of(item.path), self.means, self._parts(item))
+            document = self.documents.anew(item.path)
+            yield plan_of(item, document, self.means, self._parts(item))
         if self.publication.easy_read(item):
-            document = self.documents.of(item.path, easy_read=True)
+            document = self.documents.anew(item.path, easy_read=True)
             yield plan_of(item, document, self.means, (item,))
 
     def _parts(self, item: Item) -> tuple[Item, ...]:

@@ -6,8 +6,9 @@ A tool that the machine lacks stops what is for the public, and is only told of 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,17 @@ from plugins.alternative_formats.document_of import Doors
 from plugins.alternative_formats.making_site import Silent
 from plugins.alternative_formats.markup import as_html, words
 from plugins.alternative_formats.markup_options import MarkupOptions, PictureFacts
+from plugins.alternative_formats.planning import Plan
 from plugins.alternative_formats.planning_tools import MissingToolError
 from plugins.alternative_formats.room import Room, Settings
 from plugins.catalogue.interface_words import Words
+from plugins.catalogue.kept_files import kept_in
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.published_files import PublishedFiles
 from plugins.catalogue.room import room_of
 from plugins.catalogue.spoken import SpokenItem
+from plugins.catalogue.witness import apart
 
 ROOM = "ALTERNATIVE_FORMATS_ROOM"
 PAGE_WIDTH = "(min-width: 62em) 720px, 100vw"
@@ -45,17 +49,20 @@ class FormatPages(Generator):
         room = _room(self.settings)
         contents = {content.item.path: content for content in _contents(self.context)}
         for plan in room.plans.all():
-            document = room.plans.documents.of(plan.item.path, easy_read=plan.easy_read)
             content = contents[plan.item.path]
             if plan.has_large_print:
-                self._write(writer, "large_print", "large-print", document, content)
+                self._write(writer, "large_print", "large-print", plan, content)
             if plan.easy_read:
-                self._write(writer, "easy_read", "easy-read", document, content)
+                self._write(writer, "easy_read", "easy-read", plan, content)
 
     def _write(
-        self, writer: Writer, template: str, name: str, document: Document, content: Content
+        self, writer: Writer, template: str, name: str, plan: Plan, content: Content
     ) -> None:
         address = f"{content.item.url}{name}/"
+        document = partial(
+            _room(self.settings).plans.documents.of, plan.item.path, easy_read=plan.easy_read
+        )
+        pictures = tuple(self.env.globals["picture"](one) for one in plan.pictures)
         options = MarkupOptions(picture=self._picture)
         writer.write_file(
             f"{address}index.html",
@@ -66,13 +73,43 @@ class FormatPages(Generator):
             template_name=template,
             item=content.item,
             article=content,
-            document=document,
-            words=_html(document, options),
+            document=(reading := Reading((plan.document, pictures), document, options)),
+            words=reading,
         )
 
     def _picture(self, figure: Figure) -> PictureFacts:
         made = self.env.globals["picture"](figure.picture)
         return PictureFacts(made.src, made.width, made.height, made.srcset, PAGE_WIDTH)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An item to be read on a page of its own; its document is made when the page is."""
+
+    rests_on: object  # What has the same of this has the same words.
+    _document: Callable[[], Document]
+    _options: MarkupOptions
+
+    def __reduce__(self) -> tuple[type, tuple[object]]:
+        """Let it be known by what it rests on."""
+        return tuple, ((self.rests_on,),)
+
+    @property
+    def title(self) -> str:
+        """The title of the document."""
+        with apart():
+            return self._document().title
+
+    @property
+    def summary(self) -> str:
+        """The summary of the document."""
+        with apart():
+            return self._document().summary
+
+    def __html__(self) -> str:
+        """Return the words of the document as HTML."""
+        with apart():
+            return _html(self._document(), self._options)
 
 
 def _html(document: Document, options: MarkupOptions) -> Markup:
@@ -159,6 +196,8 @@ def _room(settings: dict[str, Any]) -> Room:
             doors=_doors(settings, files),
             files=files,
             progress=settings.get("TELLER") or Silent(),
+            keep_in=kept_in(settings, "formats"),
+            locale=Path(settings["THEME"]) / "locale",
         )
 
     return room_of(settings, ROOM, room)

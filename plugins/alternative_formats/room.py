@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from plugins.alternative_formats.cache import Cache
 from plugins.alternative_formats.cache_lists import Presence, SiteLists, Uses, read_uses, write_uses
@@ -19,14 +19,17 @@ from plugins.alternative_formats.offers import NOTHING, Alternatives
 from plugins.alternative_formats.offers_of import alternatives_of, spoken_item
 from plugins.alternative_formats.planning import Means
 from plugins.alternative_formats.planning_documents import Documents
+from plugins.alternative_formats.planning_kept import program_of
 from plugins.alternative_formats.planning_site import SitePlans
 from plugins.alternative_formats.planning_tools import missing_tools, wanted_formats
 from plugins.catalogue.item import Item
+from plugins.catalogue.kept_answers import KeptAnswers
 from plugins.catalogue.known_files import KnownFiles
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.published_files import PublishedFiles
 from plugins.catalogue.site_formats import FormatName
 from plugins.catalogue.spoken import SpokenItem
+from plugins.catalogue.witness import Witness
 
 HOME = Path(__file__).parents[2]
 
@@ -62,6 +65,8 @@ class Room:
     doors: Doors
     files: PublishedFiles
     progress: Progress
+    locale: Path  # of the words that documents are told with
+    keep_in: Path | None = None  # for what of plans the next build may use
 
     @cached_property
     def registry(self) -> Registry:
@@ -111,9 +116,22 @@ class Room:
             digest_of=lambda path: self.known.digest(self.publication.root / path),
             as_of=self.publication.as_of,
         )
+        # What no publication tells is asked by a name, so that it can be asked again.
+        witness = Witness(self.publication)
+        doors = self.doors
+        told: dict[str, Any] = {
+            "cues": doors.cues,
+            "file_url": doors.file_url,
+            "digest_of": means.digest_of,
+        }
+        witness.witnessed(told)
+        doors = replace(doors, cues=told["cues"], file_url=told["file_url"])
+        means = replace(means, digest_of=told["digest_of"])
+        made_by = program_of(means, doors.site_url, self.locale)
         return SitePlans(
             publication=self.publication,
-            documents=Documents(self.publication, self.doors),
+            documents=Documents(self.publication, doors),
+            kept=KeptAnswers(witness, self.keep_in, made_by),
             means=means,
             cache=Cache(self.lists.cache.folder, dict(read_uses(self._place).proved)),
             taken={place: path for path, place in self.files.places.items()},
@@ -122,7 +140,7 @@ class Room:
     @cached_property
     def shown(self) -> SitePlans:
         """The plans as this build carries them out."""
-        return self.plans if self.settings.MAKE else self.plans.kept()
+        return self.plans if self.settings.MAKE else self.plans.without_missing()
 
     @property
     def left_out(self) -> int:
@@ -167,6 +185,7 @@ class Room:
         """Remember what this build used, and let go of what nobody uses any more."""
         if not self.settings.MAKE:
             return  # What it did not use, the next one may.
+        self.plans.kept.save()
         write_uses(self._place, Uses(self.made.used, self.plans.cache.proved))
         self.known.save()
         with self._presence.ending() as alone:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,18 @@ class KeptFiles:
         if self._note is not None:
             note = {"made_by": self._made_by, "keys": keys, "files": stamps}
             write_whole(self._note, json.dumps(note).encode())
+
+
+def kept_in(settings: Mapping[str, Any], room: str) -> Path | None:
+    """Return the folder for what a room keeps of a content folder, where builds keep anything."""
+    keeping = settings.get("FAST_BUILD", {})
+    if not keeping.get("STATE"):
+        return None
+    root = settings["publication"].root
+    folder = Path(keeping["STATE"]) / room / digest(str(root))[:16]
+    if keeping.get("ANEW"):
+        shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 def kept_files(settings: Mapping[str, Any], output: Path, room: str, made_by: str) -> KeptFiles:

@@ -39,6 +39,12 @@ class Kept(NamedTuple):
     values: Mapping[str, Value]
     found: Item | Notice
 
+    @property
+    def token(self) -> bytes:
+        """What stands for all that the file was read by: the same gives the same item."""
+        by = self.digest, self.original, sorted(self.looked_for.items())
+        return digest_of(repr(by).encode())
+
     def is_right(
         self, digest: bytes, files: frozenset[str], digest_of: Callable[[str], bytes | None]
     ) -> bool:
@@ -102,7 +108,7 @@ class KeptReadings:
         for number in sorted(self.changed):
             if not self.shelves[number]:
                 continue
-            data = _program() + pickle.dumps(self.shelves[number], protocol=5)
+            data = program() + pickle.dumps(self.shelves[number], protocol=5)
             # Where nothing can be written, the next build reads all files again.
             with suppress(OSError):
                 mark = zlib.crc32(data).to_bytes(MARK, "big")
@@ -132,12 +138,12 @@ def _read(file: Path) -> dict[str, Kept]:
         data = file.read_bytes()
     except OSError:
         return {}
-    mark, data, program = data[:MARK], data[MARK:], _program()
-    if mark != zlib.crc32(data).to_bytes(MARK, "big") or not data.startswith(program):
+    mark, data, by = data[:MARK], data[MARK:], program()
+    if mark != zlib.crc32(data).to_bytes(MARK, "big") or not data.startswith(by):
         return {}
     try:
         with without_collection():
-            shelf: object = _Ours(io.BytesIO(data[len(program) :])).load()
+            shelf: object = _Ours(io.BytesIO(data[len(by) :])).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, LookupError, TypeError, ValueError):
         return {}
     return shelf if isinstance(shelf, dict) else {}
@@ -163,7 +169,7 @@ def without_collection() -> Iterator[None]:
 
 
 @cache
-def _program() -> bytes:
+def program() -> bytes:
     """Return what stands for all that decides what a file is read to."""
     plugins = Path(__file__).parents[1]
     total = hashlib.sha256()

@@ -49,6 +49,8 @@ class Catalogue:
     files: frozenset[str]
     site_lines: Mapping[Place, int]
     easy_reads: tuple[EasyRead, ...] = ()
+    # Of each item's file, and of what else it was read by; where readings are kept.
+    tokens: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def survey(root: Path, *, keep_in: Path | None = None, spread: Spread | None = N
         files=reading.folder.files,
         site_lines=reading.site_lines,
         easy_reads=tuple(reading.easy_reads),
+        tokens=reading.tokens,
     )
     problems = (*reading.problems, *problems_between(catalogue, frozenset(reading.sources)))
     sound = _sound(catalogue, {problem.path for problem in problems})
@@ -149,6 +152,7 @@ class _Reading:
         self.outcomes: dict[str, Outcome] = {}
         self.before: dict[str, Item | Notice] = {}  # of files that were read to something else
         self.anew: list[str] = []
+        self.tokens: dict[str, bytes] = {}
         self.site_lines: Mapping[Place, int] = {}
         # What is wrong in a translation by its original's fault, which is told there.
         self.inherited: list[tuple[str, str, list[Problem]]] = []
@@ -232,6 +236,7 @@ class _Reading:
                     found=outcome.found,
                 )
                 self.kept.keep(path, kept)
+                self.tokens[path] = kept.token
 
     def _outcomes(self, paths: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
         for path in paths:
@@ -281,6 +286,7 @@ class _Reading:
         origin = kept.found.origin
         self.sources[path] = FrontMatter(kept.values, origin.lines, "", origin.body.first_line)
         self.outcomes[path] = Outcome(found=kept.found)
+        self.tokens[path] = kept.token
         return True
 
     def _digest_of(self, path: str) -> bytes | None:

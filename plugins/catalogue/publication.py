@@ -131,6 +131,12 @@ class Publication:
         """Return the item of a file, if it may be seen."""
         return self._by_path.get(path)
 
+    def token(self, path: str) -> bytes | None:
+        """Return what stands for an item as its file was read; None where it is another now."""
+        item = self._by_path.get(path)
+        unchanged = item is not None and item is self._originals.get(path)
+        return self.catalogue.tokens.get(path) if unchanged else None
+
     def of(self, kind: str) -> tuple[Item, ...]:
         """Return a kind's items in the site's own language, in the order of its list.
 
@@ -318,6 +324,10 @@ class Publication:
             for item in self.catalogue.items
             if isinstance(item, PatientStory) and item.is_tombstone(self.as_of)
         )
+
+    def words_of(self, item: Item, prefix: str) -> str:
+        """Return an item's words with addresses, each after this prefix."""
+        return self.linked(item.body.html, prefix)
 
     def linked(self, html: str, prefix: str) -> str:
         """Return a body's HTML with the addresses of items and lists, each after this prefix.

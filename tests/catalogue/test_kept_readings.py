@@ -181,7 +181,7 @@ def test_what_another_program_read_is_read_again(
     site: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(site, state)
-    monkeypatch.setattr(kept_readings, "_program", lambda: b"x" * 32)
+    monkeypatch.setattr(kept_readings, "program", lambda: b"x" * 32)
     read = []
     own = item_reading.read_item
 
