@@ -122,6 +122,7 @@ async def _build_at_each_save(saves: Saves, preview: Preview, builders: Builders
         builders.whole.end()  # It has begun what this save may change again.
         if await _are_shown_at_once(changes, preview.outcome, builders.quick):
             preview.show(preview.outcome)
+            print("Its page shows that already. The rest of the site follows.", flush=True)
         building = asyncio.create_task(builders.quick.build())
         later: set[FileChange] = set()
         async for saved in saves.until(building):
