@@ -130,11 +130,14 @@ async def _build_at_each_save(saves: Saves, preview: Preview, builders: Builders
             if await _are_shown_at_once(saved, preview.outcome, builders.quick):
                 preview.show(preview.outcome)
         outcome = await building
-        # This build knows nothing of what was saved while it ran.
-        await _are_shown_at_once(later, outcome, builders.quick)
-        preview.show(outcome)
         if not later:
+            preview.show(outcome)
             rest = asyncio.create_task(_make_the_rest(preview, builders.whole))
+        elif outcome.is_good:
+            # This build knows nothing of what was saved while it ran.
+            await _are_shown_at_once(later, outcome, builders.quick)
+            preview.show(outcome)
+        # Else it may have read a file that was half saved: the next one tells.
         changes = later or await saves.next()
 
 

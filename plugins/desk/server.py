@@ -16,6 +16,7 @@ from plugins.desk.outcome import Outcome
 
 OWN = "/~desk/"  # No item's address can begin like this.
 SCRIPT = b'<script src="/~desk/live.js" data-page="%s" defer></script>'
+EXCHANGED = 100  # looks, by which a new site stands where the old one was
 PAGES = Path(__file__).parent / "pages"
 # What a machine's own list of types may lack.
 TYPES = {
@@ -100,6 +101,10 @@ class SiteFile(StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's
         """Answer with the file, or with the page that says why there is no site."""
         is_page = "." not in path.rpartition("/")[2] or path.endswith(".html")
+        for _ in range(EXCHANGED if self.preview.outcome.is_good else 0):
+            if self.preview.folder.is_dir():
+                break
+            await asyncio.sleep(0.01)
         page = self._file_at(path)
         if is_page and not self.preview.outcome.is_good:
             self.set_status(500, "Not built")

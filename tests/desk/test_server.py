@@ -103,6 +103,17 @@ def test_a_page_is_known_by_a_name_that_changes_with_it(served: Served) -> None:
     assert names[0] == names[1] != names[2]
 
 
+def test_a_page_waits_while_a_new_site_is_put_in_its_place(served: Served) -> None:
+    folder = served.preview.folder
+    away = folder.rename(folder.with_name("away"))
+    back = threading.Timer(0.05, away.rename, [folder])
+    back.start()
+    answer, page = served.ask("GET", "/")
+    back.join()
+    assert answer.status == 200
+    assert b"Home" in page
+
+
 def test_head_gives_the_headers_of_get_and_no_body(served: Served) -> None:
     for path in ("/", "/talk.mp3", "/news/"):
         answer, body = served.ask("HEAD", path)

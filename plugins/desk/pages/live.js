@@ -1,12 +1,10 @@
 // Loads the page again when a build has changed it. Only ./run serve sends this file.
 const { page } = document.currentScript.dataset;
 const changes = new EventSource("/~desk/changes");
-let seen = null;
-changes.addEventListener("message", async ({ data }) => {
-  const isNew = seen !== null && seen !== data;
-  seen = data;
+// The first message too: a build may have ended between the page and this connection.
+changes.addEventListener("message", async () => {
   // A page that is as it was stays where it is read: a screen reader would begin from the top.
-  if (isNew && (await pageNow()) !== page) {
+  if ((await pageNow()) !== page) {
     location.reload();
   }
 });
