@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from html import unescape
@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 from pelican import contents, signals
+from pelican.paginator import Page as PageOfList
 from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import URLWrapper
@@ -26,8 +27,16 @@ from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, digest_of, n
 WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
 LONG_LIST = 32
 USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
-LINK_TO_A_FILE = re.compile(r"[{|](?:static|attach)[|}]")
+LINKS_TO_FILES = ("{static", "{attach", "|static", "|attach")
 LINK_IN_A_TAG = re.compile(r"""=\s*["'][{|]""")
+# Where addresses are kept till an attribute is set, for they may be reckoned of any.
+ADDRESSES: Mapping[str, str] = MappingProxyType({"url": "_url", "save_as": "_save_as"})
+_get = object.__getattribute__
+
+
+def may_change() -> bool:
+    """Tell whether somebody may change contents between two pages."""
+    return any(signal.receivers for signal in WHILE_WRITING)
 
 
 class Observed(contents.Content):
@@ -42,42 +51,79 @@ class Observed(contents.Content):
 
     @property
     def _content(self) -> str:
-        words: str | None = self.__dict__.get("_words")
-        return str(self._body.read()) if words is None else words
+        own = _get(self, "__dict__")
+        words: str | None = own.get("_words")
+        return str(own["_body"].read()) if words is None else words
 
     @_content.setter
     def _content(self, words: str) -> None:
         self.__dict__["_words"] = words
 
+    # What lists ask for is given without a look at further attributes: each would be noted again.
+
+    @property
+    def url(self) -> str:
+        """Return the address."""
+        found: str | None = _get(self, "__dict__").get("_url")
+        return self.get_url_setting("url") if found is None else found
+
+    @property
+    def save_as(self) -> str:
+        """Return where the page is written."""
+        found: str | None = _get(self, "__dict__").get("_save_as")
+        return self.get_url_setting("save_as") if found is None else found
+
+    @property
+    def content(self) -> str:
+        """Return the words with their links."""
+        return self.get_content(_get(self, "__dict__")["_context"].get("localsiteurl", ""))
+
+    @property
+    def summary(self) -> str:
+        """Return the summary."""
+        return self.get_summary(_get(self, "__dict__")["_context"].get("localsiteurl", ""))
+
+    @summary.setter
+    def summary(self, value: str) -> None:
+        """Leave it, as Pelican does: it is made of the field."""
+
     def get_content(self, siteurl: str) -> str:
         """Return the words with their links. Not memoized: each reader reads, and memory is spared.
 
-        The function is Pelican's own, without its decorator; with it where words change while
+        It is what Pelican's function does without its decorator; with it where words change while
         pages are written, for there it gives those of before.
         """
-        if any(signal.receivers for signal in WHILE_WRITING):
+        if may_change():
             return str(super().get_content(siteurl))
-        words: str = contents.Content.__dict__["get_content"].func(self, siteurl)
-        return words
+        if "_get_content" in _get(self, "__dict__") or _makes_words(type(self)):
+            words: str = contents.Content.__dict__["get_content"].func(self, siteurl)
+            return words
+        return self._update_content(self._content, siteurl)
 
     def get_summary(self, siteurl: str) -> str:
         """Return the summary, in the same way."""
-        if any(signal.receivers for signal in WHILE_WRITING):
+        if may_change():
             return str(super().get_summary(siteurl))
+        fields = _get(self, "__dict__")["metadata"]
+        if "summary" in fields:
+            return fields["summary"]  # type: ignore[no-any-return]
         summary: str = contents.Content.__dict__["get_summary"].func(self, siteurl)
         return summary
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set an attribute; addresses are reckoned of any of them."""
-        self.__dict__.pop("_addresses", None)
+        """Set an attribute."""
+        own = _get(self, "__dict__")
+        own["_url"] = own["_save_as"] = None
         super().__setattr__(name, value)
 
     def get_url_setting(self, key: str) -> str:
         """Return url or save_as: every list asks for them, and they take Pelican some time."""
-        addresses = self.__dict__.setdefault("_addresses", {})
-        found: str | None = addresses.get(key)
+        own, name = _get(self, "__dict__"), ADDRESSES.get(key)
+        found: str | None = own.get(name) if name else None
         if found is None:
-            found = addresses[key] = str(super().get_url_setting(key))
+            found = str(super().get_url_setting(key))
+            if name:
+                own[name] = found
         return found
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
@@ -121,24 +167,35 @@ class Observed(contents.Content):
         return "_body" in self.__dict__ or super().is_valid()
 
     def _link_replacer(self, siteurl: str, m: re.Match[str]) -> str:
-        value = m["value"]
-        if m["what"] == "filename" and is_plain(value) and not self.settings["RELATIVE_URLS"]:
-            beside = os.path.join(self.relative_dir, value)
-            inside = value[1:] if value[0] == "/" else self.get_relative_source_path(beside)
-            target = self._context["generated_content"].get(inside)
+        own, value = _get(self, "__dict__"), m["value"]
+        if m["what"] == "filename" and is_plain(value) and not own["settings"]["RELATIVE_URLS"]:
+            path = value[1:] if value[0] == "/" else self._beside(value)
+            target = own["_context"]["generated_content"].get(path)
             address = joined(siteurl, target.url) if target else None
             if address is not None:
                 return f"{m['markup']}{m['quote']}{address}{m['quote']}"
         replaced: str = super()._link_replacer(siteurl, m)
         return replaced
 
+    def _beside(self, name: str) -> str | None:
+        """Return the path from the content folder of a plain path from this content."""
+        folder = _get(self, "__dict__")["relative_source_path"].rpartition("/")[0]
+        if ".." in folder:
+            return self.get_relative_source_path(os.path.join(self.relative_dir, name))
+        return f"{folder}/{name}" if folder else name
+
     def _update_content(self, content: str, siteurl: str) -> str:
-        usual = self.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS
+        usual = _get(self, "__dict__")["settings"]["INTRASITE_LINK_REGEX"] == USUAL_LINKS
         # Pelican's expression takes its time; most summaries and many bodies have no such link.
         if usual and content and not _has_links(content):
             return content
         linked: str = super()._update_content(content, siteurl)
         return linked
+
+
+def _makes_words(kind: type[Observed]) -> bool:
+    """Tell whether a plugin has its own words for all contents of a kind."""
+    return hasattr(kind, "_get_content")
 
 
 def _attached(content: Observed) -> Iterator[str]:
@@ -157,7 +214,8 @@ def _attached(content: Observed) -> Iterator[str]:
 def _may_link_files(content: Observed) -> bool:
     """Tell whether the words may have such links: Pelican's expression takes its time."""
     usual = content.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS
-    return not usual or LINK_TO_A_FILE.search(content._content) is not None  # noqa: SLF001 - our own content
+    words = content._content  # noqa: SLF001 - our own content
+    return not usual or any(link in words for link in LINKS_TO_FILES)
 
 
 def _has_links(html: str) -> bool:
@@ -172,10 +230,9 @@ class Page(Observed, contents.Page):
     """A page."""
 
 
-def keep_reads_of(content: Observed) -> None:
-    """Give a content the names of its two reads."""
-    path = str(content.relative_source_path)
-    content.__dict__["_reads"] = (("head", path), ("body", path))
+def reads_of(path: str) -> tuple[Read, Read]:
+    """Return the names of the two reads of a content: of its fields, and of its words."""
+    return ("head", path), ("body", path)
 
 
 @contextmanager
@@ -194,9 +251,6 @@ def _noting(content: Observed, name: str) -> Any:
     if reads is not None:
         reads.add(_get(content, "__dict__")["_reads"][name == "_content"])
     return _get(content, name)
-
-
-_get = object.__getattribute__
 
 
 class LinkTargets(dict[str, Any]):
@@ -240,9 +294,8 @@ class Referring:
             return self._of_static(value)
         if isinstance(value, URLWrapper):
             return (kind.__name__, str(value.name), str(value.slug), *self._beside(value))
-        if isinstance(value, Paginator):
-            listed = self._of_list(value.object_list)
-            return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
+        if isinstance(value, Paginator | PageOfList):
+            return self._of_pages(value)
         if isinstance(value, MappingProxyType):
             inside = digest_of(dict(value), self)
             if inside == UNKNOWN:
@@ -276,11 +329,24 @@ class Referring:
         # Not its own url: whoever asks for that forbids it to be attached.
         return ("static", path, str(contents.Content.url.__get__(value)))
 
+    def _of_pages(self, value: Paginator | PageOfList) -> Read | None:
+        if isinstance(value, Paginator):
+            listed = self._of_list(value.object_list)
+            return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
+        given = dict(vars(value))
+        some, pages = given.pop("object_list", ()), given.pop("paginator", None)
+        settings = self.build.get(id(given.pop("settings", None)))
+        name = self._of_pages(pages) if isinstance(pages, Paginator) else None
+        plain = all(type(one) in WORDS for one in given.values()) and _are_contents(some)
+        if name is None or settings is None or not plain:
+            return None
+        return ("page", repr(given), settings, *name, *_paths(some))
+
     def _of_list(self, value: list[Any]) -> Read:
         known = self.lists.get(id(value))
         if known is None:
-            if all(isinstance(one, Observed) for one in value):
-                paths = "\0".join([one.__dict__["relative_source_path"] for one in value])
+            if _are_contents(value):
+                paths = "\0".join(_paths(value))
                 digest = blake2b(os.fsencode(paths), digest_size=DIGEST_BYTES).digest()
             else:
                 # A tuple, for of this very list we were just asked.
@@ -291,11 +357,20 @@ class Referring:
         return known[1]
 
 
+def _are_contents(values: Iterable[Any]) -> bool:
+    return all(isinstance(one, Observed) for one in values)
+
+
+def _paths(values: Iterable[Observed]) -> list[str]:
+    return [_get(one, "__dict__")["relative_source_path"] for one in values]
+
+
 def _unknown(value: object) -> str:
     """Say that nobody can tell what a value is."""
     raise ValueError(value)
 
 
+WORDS = frozenset({str, int, type(None)})
 # "name" and "slug" are put there when its address is asked for.
 OF_A_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
 PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None), set, frozenset})

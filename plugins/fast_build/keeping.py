@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +20,7 @@ from plugins.fast_build.contents import (
     Observed,
     Page,
     Referring,
-    keep_reads_of,
+    reads_of,
 )
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
 
@@ -27,6 +28,9 @@ BY_NAME: Mapping[str, type[Observed]] = MappingProxyType({"Article": Article, "P
 WRAPPERS: Mapping[str, type[URLWrapper]] = MappingProxyType(
     {"Author": Author, "Category": Category, "Tag": Tag}
 )
+# What is set by its name may be more than a value.
+OF_THE_KINDS = frozenset(dir(Article)) | frozenset(dir(Page))
+_set = object.__setattr__
 # What stays with the build: the same for all contents, or made anew by the generators.
 OF_THE_BUILD = frozenset(
     {
@@ -39,10 +43,13 @@ OF_THE_BUILD = frozenset(
         "_attached_links",
         "_reads",
         "_head_digest",
-        "_addresses",
+        "_url",
+        "_save_as",
     }
 )
-NONE: frozenset[str] = frozenset()  # One for all: each would take its room.
+# One for all: each would take its room.
+NONE: frozenset[str] = frozenset()
+SAME = ("template", "lang", "date_format", "reader", "_status")
 # Whose objects hold nothing of the build.
 PLAIN_MODULES = frozenset(
     {"datetime", "zoneinfo", "pelican.utils", "plugins.fast_build.dates", "markupsafe"}
@@ -79,6 +86,7 @@ class Keeping:
         names = {id(settings): "settings", id(context): "context"}
         self.referring = Referring(names, others)
         self._wrappers: dict[tuple[Any, ...], URLWrapper] = {}
+        self.found: dict[tuple[str, str], Any] = {}  # what stands for classes and functions
 
     def digest(self, content: Observed) -> bytes:
         """Return the digest of everything that a content has beside its words, as it is now."""
@@ -117,17 +125,26 @@ class Keeping:
         name, attributes = _ContentUnpickler(io.BytesIO(kept), self).load()
         kind = BY_NAME[name]
         content = kind.__new__(kind)
-        content.__dict__.update(
-            attributes,
-            settings=self.settings,
-            _context=self.context,
-            translations=[],
-            _body=body,
-            _static_links=links.static or NONE,
-            _attached_links=links.attached or NONE,
-            _head_digest=head_digest,
-        )
-        keep_reads_of(content)
+        fields = attributes["metadata"] = {
+            intern(one): value for one, value in attributes["metadata"].items()
+        }
+        for values in (attributes, fields):
+            for one in SAME:
+                if type(values.get(one)) is str:
+                    values[one] = intern(values[one])
+        attributes |= {
+            "settings": self.settings,
+            "_context": self.context,
+            "translations": [],
+            "_body": body,
+            "_static_links": links.static or NONE,
+            "_attached_links": links.attached or NONE,
+            "_head_digest": head_digest,
+            "_reads": reads_of(str(attributes["relative_source_path"])),
+            "_url": None,
+            "_save_as": None,
+        }
+        _fill(content, attributes)
         return content
 
     def meant(self, module: str, name: str) -> Any:
@@ -145,6 +162,18 @@ class Keeping:
                 settings=self.settings, _name=name, _slug=slug, _slug_from_name=own_slug
             )
         return known
+
+
+def _fill(content: Observed, attributes: Mapping[str, Any]) -> None:
+    """Give a content its attributes one by one: so all share one table of their names."""
+    others = {}
+    for name, value in attributes.items():
+        if name in OF_THE_KINDS:
+            others[name] = value
+        else:
+            _set(content, intern(name), value)
+    if others:
+        content.__dict__.update(others)
 
 
 def _own(content: Observed) -> dict[str, Any]:
@@ -194,4 +223,8 @@ class _ContentUnpickler(pickle.Unpickler):
         return self._values[name]
 
     def find_class(self, module: str, name: str) -> Any:
-        return self._keeping.meant(module, name) or super().find_class(module, name)
+        found = self._keeping.found.get((module, name))
+        if found is None:
+            found = self._keeping.meant(module, name) or super().find_class(module, name)
+            self._keeping.found[module, name] = found
+        return found

@@ -31,6 +31,8 @@ class Output:
         self.names: set[str] = set().union(*blocks)
         self.is_whole = sum(len(_block(names)) for names in blocks) == _size(listed) > 0
         self._settled = self.is_whole and len(blocks) == 1
+        # What a build that was ended may have begun to write.
+        self._begun: frozenset[str] = frozenset(() if self._settled else self.names)
         self._claimed = False
         # Names to go back to, if the build makes no others.
         self._before = blocks[0] if self._settled else None
@@ -38,6 +40,7 @@ class Output:
     def recall(self, names: Iterable[str]) -> None:
         """Take names from elsewhere, where the list is damaged."""
         self.names |= set(names)
+        self._begun = frozenset(self.names)
         _write(self.listed, sorted(self.names))
 
     def claim(self, names: Iterable[str]) -> None:
@@ -57,17 +60,15 @@ class Output:
         """Take away what is not among these names, with folders that are empty without it."""
         for name in self.names - set(names):
             self._remove(self.folder / name)
-        if not self._settled:
-            for name in self.names:
-                # Of a build that was ended while it wrote.
-                self._remove(self.folder / f"{name}{UNFINISHED}")
+        for name in self._begun:
+            self._remove(self.folder / f"{name}{UNFINISHED}")
         listed = sorted(names)
         if listed != self._before:
             _write(self.listed, listed)
         elif self._claimed:
             os.truncate(self.listed, len(_block(listed)))
         self.names, self._before = set(names), listed
-        self._settled, self._claimed = True, False
+        self._settled, self._claimed, self._begun = True, False, frozenset()
 
     def _remove(self, path: Path) -> None:
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):

@@ -36,6 +36,7 @@ from plugins.fast_build.placing import Places
 from plugins.fast_build.reading import Asked, Shelf, ShelfReaders, convert_all
 from plugins.fast_build.recipes import Recipes
 from plugins.fast_build.rewriting import rewrite
+from plugins.fast_build.stamped import Stamped
 from plugins.fast_build.stamps import stamp_of
 from plugins.fast_build.state import StateFolder
 from plugins.fast_build.store import BrokenStateError
@@ -140,7 +141,8 @@ class FastPelican(pelican.Pelican):
     def _build(self) -> World:
         began = time_ns()
         self.state_folder.record.unlink(missing_ok=True)
-        inputs = unchanged.look(self.folders())
+        stamps = unchanged.look(self.folders())
+        inputs = Stamped.of(stamps)
         output = Output(Path(self.output_path), self.state_folder.names)
         if not output.is_whole:
             output.recall(self.state_folder.names_of_files())
@@ -152,7 +154,7 @@ class FastPelican(pelican.Pelican):
         referring = [one.refer for one in self.witnesses]
         shares = not any(signal.receivers for signal in CHANGING)
         keeping = Keeping(self.settings, keeping_of, referring, shares=shares)
-        shelf = Shelf(state, bodies, keeping, began, inputs)
+        shelf = Shelf(state, bodies, keeping, began, stamps)
         with ExitStack() as unfinished:
             unfinished.callback(shelf.close)
             world = self._world(shelf, keeping_of, output)
@@ -249,6 +251,7 @@ class FastPelican(pelican.Pelican):
                 ]
                 generator.readers = ShelfReaders(generator.readers, shelf)
         convert_all(asked, shelf)
+        shelf.stamps.clear()  # The contents are read; what is left is to be small.
         for generator in made:
             if hasattr(generator, "generate_context"):
                 generator.generate_context()
@@ -275,7 +278,7 @@ class FastPelican(pelican.Pelican):
         shelf.state.save(self.epoch, shelf.bodies.end, code_now())
         writer.output.settle(writer.done.keys())
 
-    def _record(self, world: World, inputs: dict[str, Any]) -> None:
+    def _record(self, world: World, inputs: Stamped) -> None:
         path = self.state_folder.record
         lasting = all(done.lasts for done in world.writer.done.values())
         always = world.shelf.is_waiting or not lasting

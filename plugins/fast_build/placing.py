@@ -11,18 +11,24 @@ from plugins.fast_build.output import UNFINISHED
 from plugins.fast_build.stamps import Stamp, stamp_of
 
 
-@dataclass(frozen=True)
+@dataclass
 class Places:
     """The output, and where the last build's files lie: the same folder, but in a staged site."""
 
     output: str
     kept: str
+    _folder: str = ""  # the last one that was there
 
     def path(self, name: str) -> str:
         """Return where a file is to lie; an error for a place outside."""
         if ".." in name or name.startswith("/"):
             return str(sanitised_join(self.output, name))
         return f"{self.output}/{os.path.normpath(name)}"
+
+    def check(self, name: str) -> None:
+        """Stop at a name that leads outside."""
+        if ".." in name or name.startswith("/"):
+            sanitised_join(self.output, name)
 
     def stay(self, name: str) -> None:
         """Let a file of the last build be one of this: where the site is staged, by a link."""
@@ -34,6 +40,8 @@ class Places:
     def put(self, name: str, data: bytes) -> Stamp:
         """Write a file, unless just this stands there already."""
         kept, path = os.path.join(self.kept, name), self.path(name)
+        if self._is_in_new_folder(path):
+            return _write(path, data)
         before = stamp_of(kept)
         if before is not None and before[1] == len(data) and _bytes_of(kept) == data:
             self.stay(name)
@@ -45,6 +53,20 @@ class Places:
         stamp = _write(beside, data)
         os.replace(beside, path)
         return stamp
+
+    def _is_in_new_folder(self, path: str) -> bool:
+        """Make a file's folder; tell whether it was not there, for then the file is not either."""
+        folder = os.path.dirname(path)
+        if self.kept != self.output or folder == self._folder:
+            return False
+        self._folder = folder
+        try:
+            os.mkdir(folder)
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)
+        except OSError:  # It is there, or cannot be: whoever writes the file will tell.
+            return False
+        return True
 
 
 def _write(path: str, data: bytes) -> Stamp:

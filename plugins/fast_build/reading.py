@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from pelican import contents, signals
 from pelican.contents import Content
 from pelican.readers import Readers
 
 from plugins.fast_build.bodies import Bodies, Body, digest_of_words
-from plugins.fast_build.contents import Observed, keep_reads_of
+from plugins.fast_build.contents import Observed, reads_of
 from plugins.fast_build.epoch import file_digest
 from plugins.fast_build.keeping import Keeping, Links
 from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of
@@ -55,7 +54,7 @@ class Shelf:
         bodies: Bodies,
         keeping: Keeping,
         began_ns: int,
-        stamps: Mapping[str, Stamp],
+        stamps: dict[str, Stamp],
     ) -> None:
         """Begin with what the state holds.
 
@@ -67,14 +66,11 @@ class Shelf:
         self.keeping = keeping
         self.began_ns = began_ns
         self.seen: set[str] = set()
+        self.ready: dict[str, Observed] = {}  # made already, each to be fetched once
         self.is_waiting = False  # for the day of some content
 
-    def fresh(self, path: str) -> KeptItem | None:
-        """Return what is kept of a file that has not changed."""
-        row = self.state.items.get(path)
-        if row is None:
-            return None
-        kept = KeptItem(*row)
+    def fresh(self, path: str, kept: KeptItem) -> KeptItem | None:
+        """Return what is kept of a file, if that has not changed."""
         stamp = self.stamps.get(path) or stamp_of(path)
         if stamp is None:
             return None
@@ -108,10 +104,13 @@ class Shelf:
         self.state.items.put(converted.path, tuple(kept))
         return kept
 
-    def content(self, kept: KeptItem) -> Observed:
-        """Return the content that is kept of a file."""
+    def content(self, kept: KeptItem, place: str) -> Observed:
+        """Return the content that is kept of the file at a place."""
         links = Links(kept.static_links, kept.attached_links)
-        return self.keeping.content(kept.head, kept.head_digest, self.body(kept), links)
+        content = self.keeping.content(kept.head, kept.head_digest, self.body(kept), links)
+        if content.__dict__["source_path"] == place:
+            content.__dict__["source_path"] = place  # One for all who name it.
+        return content
 
     def body(self, kept: KeptItem) -> Body:
         """Return the words that are kept of a file."""
@@ -146,6 +145,9 @@ class ShelfReaders:
         one = Asked(self._readers, base_path, path, how)
         place = one.place
         self._shelf.seen.add(place)
+        ready = self._shelf.ready.pop(place, None)
+        if ready is not None:
+            return ready
         row = self._shelf.state.items.get(place)
         kept = KeptItem(*row) if row else None
         if kept is None:
@@ -154,7 +156,7 @@ class ShelfReaders:
             if converted is None or said:
                 return content
             kept = self._shelf.add(converted)
-        return self._shelf.content(kept)
+        return self._shelf.content(kept, place)
 
 
 @dataclass(slots=True)
@@ -185,7 +187,7 @@ class Asked:
         content = self.readers.read_file(self.base, self.path, **self.how)
         if not isinstance(content, Observed):
             return content, None  # A file that is to be skipped.
-        keep_reads_of(content)
+        content.__dict__["_reads"] = reads_of(str(content.relative_source_path))
         if not self.is_keepable:
             return content, None
         words = content.__dict__["_words"]
@@ -233,17 +235,22 @@ def convert_all(asked: Sequence[Asked], shelf: Shelf) -> None:
 
     What is not put there is read when its generator asks for it, with all that is to be said of it.
     """
-    stale = []
-    for one in asked:
-        if not one.is_keepable:
-            continue
-        place = one.place
-        if shelf.fresh(place) is None:
-            shelf.state.items.remove([place])
-            stale.append(one)
-    if is_much(stale):
-        for converted in spread(partial(_conversions, shelf), stale):
-            shelf.add(converted)
+    stale = {one.place: one for one in asked if one.is_keepable}
+    gone = []
+    for path, row in shelf.state.items:
+        if path in stale:
+            kept = shelf.fresh(path, KeptItem(*row))
+            if kept is None:
+                gone.append(path)
+            else:
+                place = stale.pop(path).place
+                shelf.ready[place] = shelf.content(kept, place)
+    shelf.state.items.remove(gone)
+    some = list(stale.values())
+    if is_much(some):
+        for converted in spread(partial(_conversions, shelf), some):
+            place = stale[converted.path].place
+            shelf.ready[place] = shelf.content(shelf.add(converted), place)
 
 
 def _conversions(shelf: Shelf, some: Iterable[Asked]) -> Iterator[Converted]:
@@ -257,21 +264,31 @@ def _conversions(shelf: Shelf, some: Iterable[Asked]) -> Iterator[Converted]:
             yield converted
 
 
-@contextmanager
-def listening(*, alone: bool = False) -> Iterator[list[logging.LogRecord]]:
-    """Collect what is said in warning; where we listen alone, nobody else hears of it."""
-    root, own = logging.getLogger(), _Collector()
-    before, root.handlers = root.handlers, [own] if alone else [*root.handlers, own]
-    try:
-        yield own.records
-    finally:
-        root.handlers = before
+class listening:  # noqa: N801 - it reads as a statement
+    """Collect what is said in warning; where we listen alone, nobody else hears of it.
 
+    A class, and no logging.Handler: it is entered for each page, and those take a while to make.
+    """
 
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+    __slots__ = ("_alone", "_before", "level", "records")
+
+    def __init__(self, *, alone: bool = False) -> None:
+        """Begin without records."""
+        self.level = logging.WARNING
         self.records: list[logging.LogRecord] = []
+        self._alone = alone
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def __enter__(self) -> list[logging.LogRecord]:
+        """Begin to listen."""
+        root, own = logging.getLogger(), cast("logging.Handler", self)
+        self._before = root.handlers
+        root.handlers = [own] if self._alone else [*self._before, own]
+        return self.records
+
+    def __exit__(self, *_: object) -> None:
+        """Stop."""
+        logging.getLogger().handlers = self._before
+
+    def handle(self, record: logging.LogRecord) -> None:
+        """Take what a logger has to say."""
         self.records.append(record)

@@ -67,7 +67,9 @@ def rewrite(pelican: FastPelican, edits: Edits) -> bool:
     state = pelican.state_folder.load(pelican.epoch)
     context = pelican.context()
     keeping = Keeping(pelican.settings, context)
-    shelf = Shelf(state, Bodies(pelican.state_folder.bodies), keeping, edits.began_ns, edits.edited)
+    shelf = Shelf(
+        state, Bodies(pelican.state_folder.bodies), keeping, edits.began_ns, dict(edits.edited)
+    )
     context["generated_content"] = Some(shelf, pelican.path, context)
     context["static_content"] = None_()
     try:
@@ -121,7 +123,8 @@ class Some(LinkTargets):
         if path in self:
             return
         state = self._shelf.state
-        row = state.items.get(os.path.abspath(os.path.join(self._folder, path)))
+        place = os.path.abspath(os.path.join(self._folder, path))
+        row = state.items.get(place)
         if row is None:
             return
         if state.is_translated(path):
@@ -129,7 +132,7 @@ class Some(LinkTargets):
         # As the whole build does it, before any page is rendered.
         before, self._context["localsiteurl"] = self._context["localsiteurl"], self._siteurl
         with untold():
-            content = self[path] = self._shelf.content(KeptItem(*row))
+            content = self[path] = self._shelf.content(KeptItem(*row), place)
             content.refresh_metadata_intersite_links()
         self._context["localsiteurl"] = before
 

@@ -9,7 +9,7 @@ import fcntl
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -22,6 +22,8 @@ from plugins.fast_build.store import BrokenStateError, Row, Rows, Store
 from plugins.fast_build.tracing import Read
 
 FORM = "fast-build 2"
+# Of so many files each is looked up by itself; more take one walk through all.
+FEW = 64
 DIGEST_BYTES = 32
 
 
@@ -62,6 +64,8 @@ class State:
         # Of the whole site: the names that generators give to templates, and translated contents.
         self.site = Rows(self._store, "site")
         self._program = Rows(self._store, "program")
+        # The files that have been put; with whose words they show, where that is not noted yet.
+        self._shown: dict[str, Sequence[str] | None] = {}
 
     def is_of(self, epoch: bytes, bodies: int) -> bool:
         """Tell whether the same program wrote it, and the words' file is long enough."""
@@ -78,26 +82,49 @@ class State:
         code: dict[str, bytes] = found[3] if found else {}
         return code
 
-    def put_file(self, name: str, row: bytes, bodies: Iterable[str]) -> None:
+    def put_file(self, name: str, row: bytes, bodies: Sequence[str]) -> None:
         """Keep a file's trace, as marshal has written it, and whose words it shows."""
-        before = self.files.get(name)
+        self._showing(name, bodies)
         self.files.put_written(name, row)
-        self._showing(name, set(bodies_of(before[1]) if before else ()), set(bodies))
 
-    def remove_files(self, names: Iterable[str]) -> None:
+    def remove_files(self, names: Collection[str]) -> None:
         """Forget files."""
         for name in names:
-            row = self.files.get(name)
-            self._showing(name, set(bodies_of(row[1]) if row else ()), set())
-            self.files.remove([name])
+            self._showing(name, ())
+        self.files.remove(names)
 
     def files_showing(self, path: str) -> tuple[str, ...]:
         """Return the files that show the words of a content."""
+        self._settle()
         return self._readers.get(path) or ()
 
-    def _showing(self, name: str, before: set[str], now: set[str]) -> None:
-        for path in before ^ now:
-            self._readers.put(path, tuple(sorted({*self.files_showing(path)} ^ {name})))
+    def _showing(self, name: str, bodies: Sequence[str]) -> None:
+        """Note whose words a file shows; its row is still that of before."""
+        if len(self._shown) < FEW:
+            row = self.files.get(name)
+            for path in set(bodies_of(row[1]) if row else ()) ^ set(bodies):
+                self._readers.put(path, tuple(sorted({*(self._readers.get(path) or ())} ^ {name})))
+            self._shown[name] = None
+        else:
+            self._shown[name] = bodies
+
+    def _settle(self) -> None:
+        """Bring the rows of many files' readers up to date, in one walk through all."""
+        shown = {name: bodies for name, bodies in self._shown.items() if bodies is not None}
+        self._shown = {}
+        if not shown:
+            return
+        now: dict[str, list[str]] = {}
+        for name, bodies in shown.items():
+            for path in bodies:
+                now.setdefault(path, []).append(name)
+        for path, names in self._readers:
+            rest = [name for name in names if name not in shown]
+            found = tuple(sorted({*rest, *now.pop(path, ())}))
+            if found != names:
+                self._readers.put(path, found)
+        for path, some in now.items():
+            self._readers.put(path, tuple(sorted(set(some))))
 
     def keep_site(self, kept: bool, names: Iterable[str], translated: Iterable[str]) -> None:
         """Keep what a build that loads little must know of the rest."""
@@ -122,6 +149,7 @@ class State:
 
     def save(self, epoch: bytes, bodies: int, code: Mapping[str, bytes]) -> None:
         """Keep all changes; a build that is killed here leaves what was before."""
+        self._settle()
         row = (program(), epoch, bodies, dict(code))
         if row != self._program.get(""):
             self._program.put("", row)

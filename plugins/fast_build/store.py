@@ -5,13 +5,14 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 DIGEST_BYTES = 8
+AT_ONCE = 256  # rows
 Row = tuple[Any, ...]
 
 
@@ -26,11 +27,15 @@ class Rows:
         """Take the table of a name, or make it."""
         self._store = store
         self._name = name
+        self._waiting: dict[bytes, bytes] = {}
+        store.tables.append(self)
         store.execute(f"CREATE TABLE IF NOT EXISTS {name} (name BLOB PRIMARY KEY, value BLOB)")
 
     def get(self, name: str) -> Row | None:
         """Return a row."""
         key = os.fsencode(name)
+        if key in self._waiting:
+            return _row(key, self._waiting[key])
         found = self._store.execute(f"SELECT value FROM {self._name} WHERE name = ?", (key,))  # noqa: S608 - the table's name is ours
         for (value,) in found:
             return _row(key, value)
@@ -43,25 +48,43 @@ class Rows:
     def put_written(self, name: str, value: bytes) -> None:
         """Write a row that marshal has written."""
         key = os.fsencode(name)
-        self._store.change(
-            f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)",  # noqa: S608 - the same
-            (key, _digest(key + value) + value),
-        )
+        self._waiting[key] = _digest(key + value) + value
+        if len(self._waiting) >= AT_ONCE:
+            self.give()
+
+    def give(self) -> None:
+        """Give to the database what waits to be written: many rows at once take less time."""
+        if self._waiting:
+            rows, self._waiting = list(self._waiting.items()), {}
+            self._store.change(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows)  # noqa: S608 - the same
 
     def remove(self, names: Iterable[str]) -> None:
         """Take rows away."""
-        for name in names:
-            self._store.change(f"DELETE FROM {self._name} WHERE name = ?", (os.fsencode(name),))  # noqa: S608 - the same
+        self.give()
+        keys = [(os.fsencode(name),) for name in names]
+        if keys:
+            self._store.change(f"DELETE FROM {self._name} WHERE name = ?", keys)  # noqa: S608 - the same
 
     def names(self) -> set[str]:
         """Return the names of all rows."""
+        self.give()
         found = self._store.execute(f"SELECT name FROM {self._name}")  # noqa: S608 - the same
         return {os.fsdecode(name) for (name,) in found}
 
     def __iter__(self) -> Iterator[tuple[str, Row]]:
-        """Yield all rows with their names."""
-        for name, value in self._store.execute(f"SELECT name, value FROM {self._name}"):  # noqa: S608 - the same
-            yield os.fsdecode(name), _row(name, value)
+        """Yield all rows with their names; what has been yielded may be written anew meanwhile."""
+        self.give()
+        after = b""
+        while True:
+            found = self._store.execute(
+                f"SELECT name, value FROM {self._name} WHERE name > ? ORDER BY name LIMIT ?",  # noqa: S608 - the same
+                (after, AT_ONCE),
+            )
+            some = list(found)
+            for after, value in some:
+                yield os.fsdecode(after), _row(after, value)
+            if len(some) < AT_ONCE:
+                return
 
 
 class Store:
@@ -69,6 +92,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open it; forked processes must leave it alone."""
+        self.tables: list[Rows] = []
         with _broken():
             self._database = sqlite3.connect(path, isolation_level=None)
         # A build that is killed leaves what it has given to the system, in order. When the power
@@ -80,15 +104,17 @@ class Store:
         with _broken():
             return self._database.execute(command, values)
 
-    def change(self, command: str, values: tuple[Any, ...]) -> None:
-        """Do a command that is undone unless the store is kept."""
+    def change(self, command: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Do a command for each of some rows; it is undone unless the store is kept."""
         with _broken():
             if not self._database.in_transaction:
                 self._database.execute("BEGIN IMMEDIATE")
-            self._database.execute(command, values)
+            self._database.executemany(command, rows)
 
     def keep(self) -> None:
         """Keep all changes."""
+        for table in self.tables:
+            table.give()
         with _broken():
             if self._database.in_transaction:
                 self._database.execute("COMMIT")

@@ -61,7 +61,7 @@ def record(
     path: Path,
     asked: str,
     folders: Iterable[str],
-    inputs: Mapping[str, Stamp],
+    inputs: Mapping[str, Stamp] | Stamped,
     files: Iterable[str],
     outputs: Mapping[str, Stamp],
     began_ns: int | None = None,
@@ -74,8 +74,9 @@ def record(
     edited.
     """
     others = {name: stamp_of(name) for name in (*files, *_packages())}
-    young = [] if began_ns is None else _young(inputs, began_ns)
-    found = (list(folders), Stamped.of(inputs).lumps, others, Stamped.of(outputs).lumps)
+    before = inputs if isinstance(inputs, Stamped) else Stamped.of(inputs)
+    young = [] if began_ns is None else _young(before.by_path(), began_ns)
+    found = (list(folders), before.lumps, others, Stamped.of(outputs).lumps)
     _write(os.fspath(path), asked, found, young)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import marshal
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from pelican.paginator import Paginator
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from plugins.fast_build.contents import WHILE_WRITING
+from plugins.fast_build.contents import may_change
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.jobs import Job
 from plugins.fast_build.observing import NotingDict, observing
@@ -105,16 +106,20 @@ class JobWriter(Writer):
             key: Paginator(name, url, value, self.settings, per_page)
             for key, value in paginated.items()
         }
-        for number in range(1, next(iter(made.values())).num_pages + 1):
+        count = next(iter(made.values())).num_pages
+        # A page is made once for the files of itself and of both its neighbours.
+        beside: dict[str, list[Any]] = {key: [None, one.page(1)] for key, one in made.items()}
+        for number in range(1, count + 1):
             values: dict[str, Any] = {}
             save_as = name
             for key, paginator in made.items():
-                page = paginator.page(number)
+                after = paginator.page(number + 1) if number < count else None
+                before, page = beside[key]
                 values[f"{key}_paginator"] = paginator
                 values[f"{key}_page"] = page
-                before, after = number > 1, number < paginator.num_pages
-                values[f"{key}_previous_page"] = paginator.page(number - 1) if before else None
-                values[f"{key}_next_page"] = paginator.page(number + 1) if after else None
+                values[f"{key}_previous_page"] = before
+                values[f"{key}_next_page"] = after
+                beside[key] = [page, after]
                 save_as = page.save_as
             yield save_as, values
 
@@ -141,7 +146,7 @@ class JobWriter(Writer):
 
     def _add(self, job: Job, *, override: bool) -> None:
         """Take a job, by Pelican's rule for two files at one address."""
-        self.places.path(job.name)
+        self.places.check(job.name)
         if job.name in self._overriding:
             if override:
                 raise FileOverwriteFailedError(f'"{job.name}" would be overwritten a second time.')
@@ -155,16 +160,16 @@ class JobWriter(Writer):
         if job.template is not None:
             self.facts.templates.see(job.template)
         self.jobs[job.name] = job
-        if any(signal.receivers for signal in WHILE_WRITING):
+        if may_change():
             self.done.pop(job.name, None)
             self.flush()
 
     def flush(self) -> None:
         """Do every job that is not done, and whose file is not right as it is."""
         waiting = [job for name, job in self.jobs.items() if name not in self.done]
-        stale = []
+        stale, trusting = [], not may_change()
         for job in waiting:
-            stamp = self._fresh(job)
+            stamp = self._fresh(job) if trusting else None
             if stamp is None:
                 stale.append(job)
             else:
@@ -199,14 +204,14 @@ class JobWriter(Writer):
 
     def _fresh(self, job: Job) -> Stamp | None:
         """Return the stamp of a job's file, if it is right as it is."""
-        row = self.shelf.state.files.get(job.name)
-        if row is None or any(signal.receivers for signal in WHILE_WRITING):
+        stamp = stamp_of(f"{self.places.kept}/{job.name}")
+        row = None if stamp is None else self.shelf.state.files.get(job.name)
+        if row is None:
             return None
         kept = KeptFile(*row)
-        if not self.facts.hold(kept.reads, kept.found, job):
-            return None
-        stamp = stamp_of(os.path.join(self.places.kept, job.name))
-        return stamp if stamp == kept.stamp else None
+        return (
+            stamp if stamp == kept.stamp and self.facts.hold(kept.reads, kept.found, job) else None
+        )
 
     def _do(self, jobs: Iterable[Job]) -> Iterator[Made]:
         """Yield each job's file, with its trace where that tells when to write it again."""
@@ -214,7 +219,7 @@ class JobWriter(Writer):
             with tracing() as noted, listening() as said:
                 text = self.text(job)
             stamp = self.places.put(job.name, text.encode())
-            if said or any(signal.receivers for signal in WHILE_WRITING):
+            if said or may_change():
                 yield Made(job.name, stamp)
                 continue
             reads = self.facts.reads_of(noted, job)
@@ -229,11 +234,10 @@ class JobWriter(Writer):
         if job.template is not None:
             local = job.local_context()
             before = job.context.get("localsiteurl")
-            job.context["localsiteurl"] = local[
-                "localsiteurl"
-            ]  # Contents make their links with it.
+            # Contents make their links with it.
+            job.context["localsiteurl"] = local["localsiteurl"]
             try:
-                return job.template.render(local)
+                return _rendered(job.template, local)
             finally:
                 job.context["localsiteurl"] = before
         self._captured = io.StringIO()
@@ -273,6 +277,23 @@ class JobWriter(Writer):
         if self._captured is None:
             return super()._open_w(filename, encoding, override)
         return _Kept(self._captured)
+
+
+def _rendered(template: Template, local: Mapping[str, Any]) -> str:
+    """Do what `render` does, with fewer copies of all the names that a template is given."""
+    environment = template.environment
+    if environment.is_async or type(template) is not Template:
+        return template.render(local)
+    given: dict[str, Any] = {}
+    own = template.globals
+    for names in reversed(own.maps) if isinstance(own, ChainMap) else (own,):
+        given.update(names)
+    given.update(local)
+    context = template.new_context(given, shared=True)
+    try:
+        return environment.concat(template.root_render_func(context))
+    except Exception:  # noqa: BLE001 - it is raised again, with the template's lines
+        environment.handle_exception()
 
 
 class _Kept:

@@ -55,8 +55,12 @@ def _paused(site: PlainSite, before: str) -> Iterator[Any]:
     reached, says_reached = os.pipe()
     may_go_on, says_go_on = os.pipe()
 
+    waited: list[str] = []
+
     def wait(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "os.mkdir" and str(arguments[0]).endswith(f"output/{before}"):
+        here = event == "os.mkdir" and str(arguments[0]).endswith(f"output/{before}")
+        if here and not waited:
+            waited.append(before)
             os.write(says_reached, b"!")
             os.read(may_go_on, 1)
 
