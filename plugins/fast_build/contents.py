@@ -29,6 +29,7 @@ LONG_LIST = 32
 USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
 LINKS_TO_FILES = ("{static", "{attach", "|static", "|attach")
 LINK_IN_A_TAG = re.compile(r"""=\s*["'][{|]""")
+DATES = frozenset({"date", "modified"})
 # Where addresses are kept till an attribute is set, for they may be reckoned of any.
 ADDRESSES: Mapping[str, str] = MappingProxyType({"url": "_url", "save_as": "_save_as"})
 _get = object.__getattribute__
@@ -41,13 +42,6 @@ def may_change() -> bool:
 
 class Observed(contents.Content):
     """A content whose reads are noted while pages are rendered."""
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        """Make a content as Pelican does."""
-        super().__init__(*args, **named)
-        for name in ("date", "modified"):
-            if name in self.__dict__:
-                self.__dict__[name] = in_figures(self.__dict__[name])
 
     @property
     def _content(self) -> str:
@@ -114,7 +108,7 @@ class Observed(contents.Content):
         """Set an attribute."""
         own = _get(self, "__dict__")
         own["_url"] = own["_save_as"] = None
-        super().__setattr__(name, value)
+        super().__setattr__(name, in_figures(value) if name in DATES else value)
 
     def get_url_setting(self, key: str) -> str:
         """Return url or save_as: every list asks for them, and they take Pelican some time."""

@@ -17,6 +17,8 @@ FIGURES = {
     "%S": "{0.second:02}",
 }
 IN_FIGURES = re.compile(r"(?:%[YmdHMS]|[-/.:, T])+", re.ASCII)
+# What any system writes of itself, each by itself as Pelican asks for it.
+WHOLE = re.compile(r"(?:%[aAbBdHIjmMpSY]|[^%])*", re.ASCII)
 # Systems differ in how they write a year of fewer figures.
 FIRST_YEAR = 1000
 
@@ -29,7 +31,7 @@ class SafeDatetime(utils.SafeDatetime):
         figures = _figures(fmt) if self.year >= FIRST_YEAR else None
         if figures is not None:
             return figures.format(self)
-        words: str = super().strftime(fmt, safe)
+        words: str = super().strftime(fmt, safe and not _is_whole(fmt))
         return words
 
 
@@ -39,6 +41,11 @@ def in_figures(date: Any) -> Any:
         return date
     day, time = date.date(), date.timetz()
     return SafeDatetime.combine(day, time)
+
+
+@lru_cache(maxsize=64)
+def _is_whole(fmt: str) -> bool:
+    return fmt.isascii() and "\0" not in fmt and WHOLE.fullmatch(fmt) is not None
 
 
 @lru_cache(maxsize=64)

@@ -50,6 +50,7 @@ OF_THE_BUILD = frozenset(
 # One for all: each would take its room.
 NONE: frozenset[str] = frozenset()
 SAME = ("template", "lang", "date_format", "reader", "_status")
+Addresses = tuple[str | None, str | None]
 # Whose objects hold nothing of the build.
 PLAIN_MODULES = frozenset(
     {"datetime", "zoneinfo", "pelican.utils", "plugins.fast_build.dates", "markupsafe"}
@@ -98,31 +99,32 @@ class Keeping:
         The digest is UNKNOWN where they cannot be written down.
         """
         own = _own(content)
-        head = self._plain(type(content).__name__, own)
+        head = self._plain(type(content).__name__, own, _addresses(content))
         if head is not None:
             return head, blake2b(head, digest_size=DIGEST_BYTES).digest()
         digest = self.digest(content)
         if digest == UNKNOWN:
             return b"", UNKNOWN
         file = io.BytesIO()
-        _ContentPickler(file, self.settings, self.context).dump((type(content).__name__, own))
+        whole = (type(content).__name__, own, (None, None))
+        _ContentPickler(file, self.settings, self.context).dump(whole)
         return file.getvalue(), digest
 
-    def _plain(self, name: str, own: dict[str, Any]) -> bytes | None:
+    def _plain(self, name: str, own: dict[str, Any], addresses: Addresses) -> bytes | None:
         """Write attributes down of which none holds anything of the build; None of others."""
         for values in (own, own.get("metadata") or {}):
             if any(value is self.settings or value is self.context for value in values.values()):
                 return None
         file = io.BytesIO()
         try:
-            PlainPickler(file).dump((name, own))
+            PlainPickler(file).dump((name, own, addresses))
         except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
             return None
         return file.getvalue()
 
     def content(self, kept: bytes, head_digest: bytes, body: Body, links: Links) -> Observed:
         """Return the content again."""
-        name, attributes = _ContentUnpickler(io.BytesIO(kept), self).load()
+        name, attributes, (url, save_as) = _ContentUnpickler(io.BytesIO(kept), self).load()
         kind = BY_NAME[name]
         content = kind.__new__(kind)
         fields = attributes["metadata"] = {
@@ -141,8 +143,9 @@ class Keeping:
             "_attached_links": links.attached or NONE,
             "_head_digest": head_digest,
             "_reads": reads_of(str(attributes["relative_source_path"])),
-            "_url": None,
-            "_save_as": None,
+            # Whoever changes contents may change what addresses are reckoned of.
+            "_url": url if self.shares else None,
+            "_save_as": save_as if self.shares else None,
         }
         _fill(content, attributes)
         return content
@@ -174,6 +177,11 @@ def _fill(content: Observed, attributes: Mapping[str, Any]) -> None:
             _set(content, intern(name), value)
     if others:
         content.__dict__.update(others)
+
+
+def _addresses(content: Observed) -> Addresses:
+    """Return url and save_as; of a content without a date they may be of the day."""
+    return (content.url, content.save_as) if "date" in content.__dict__ else (None, None)
 
 
 def _own(content: Observed) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from pelican import readers
+from pelican.urlwrappers import Category
 from pelican.utils import SafeDatetime, pelican_open
 
 from plugins.fast_markdown.hasten import hasten
@@ -31,6 +32,7 @@ class MarkdownReader(readers.MarkdownReader):
         """Take Pelican's settings."""
         super().__init__(settings)
         self._ready: Markdown | None = None
+        self._slugs: dict[str, str] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata."""
@@ -59,7 +61,14 @@ class MarkdownReader(readers.MarkdownReader):
         if found is not None:
             with suppress(ValueError):
                 return SafeDatetime(*(int(part or 0) for part in found.groups()))
-        return super().process_metadata(name, value)
+        made = super().process_metadata(name, value)
+        if type(made) is Category:
+            known = self._slugs.get(made.name)
+            if known:
+                made._slug = known  # noqa: SLF001 - as the category itself reckons it
+            else:
+                self._slugs[made.name] = made.slug
+        return made
 
 
 class _Fields:

@@ -21,7 +21,7 @@ from plugins.fast_build.stamps import Stamp
 from plugins.fast_build.store import BrokenStateError, Row, Rows, Store
 from plugins.fast_build.tracing import Read
 
-FORM = "fast-build 2"
+FORM = "fast-build 3"
 # Of so many files each is looked up by itself; more take one walk through all.
 FEW = 64
 DIGEST_BYTES = 32
