@@ -21,7 +21,7 @@ from pelican.urlwrappers import URLWrapper
 from plugins.fast_build import tracing
 from plugins.fast_build.dates import in_figures
 from plugins.fast_build.links import is_plain, joined
-from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, digest_of, noted
+from plugins.fast_build.tracing import DIGEST_BYTES, PLAIN, SETS, UNKNOWN, Read, digest_of, noted
 
 # Whoever hears these may change contents between two pages: no page can wait then, nor be kept.
 WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
@@ -209,7 +209,8 @@ def _may_link_files(content: Observed) -> bool:
     """Tell whether the words may have such links: Pelican's expression takes its time."""
     usual = content.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS
     words = content._content  # noqa: SLF001 - our own content
-    return not usual or any(link in words for link in LINKS_TO_FILES)
+    signs = "{" in words or "|" in words
+    return not usual or (signs and any(link in words for link in LINKS_TO_FILES))
 
 
 def _has_links(html: str) -> bool:
@@ -278,7 +279,7 @@ class Referring:
     def __call__(self, value: Any) -> Read | None:  # noqa: PLR0911 - a line for each kind
         """Return a value's name; None for one that is looked into."""
         kind = type(value)
-        if kind in PLAIN:
+        if kind in PLAIN or kind in SETS:
             return None
         if isinstance(value, list):
             return self._of_list(value) if len(value) >= LONG_LIST else None
@@ -367,4 +368,3 @@ def _unknown(value: object) -> str:
 WORDS = frozenset({str, int, type(None)})
 # "name" and "slug" are put there when its address is asked for.
 OF_A_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
-PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None), set, frozenset})

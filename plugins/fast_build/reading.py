@@ -148,7 +148,7 @@ class ShelfReaders:
         ready = self._shelf.ready.pop(place, None)
         if ready is not None:
             return ready
-        row = self._shelf.state.items.get(place)
+        row = self._shelf.state.items.get(place) if one.is_keepable else None
         kept = KeptItem(*row) if row else None
         if kept is None:
             with listening() as said:
@@ -182,13 +182,13 @@ class Asked:
 
     def read(self, shelf: Shelf) -> tuple[Content, Converted | None]:
         """Return the content of the file, and what to keep of it, if that can be kept."""
-        place = self.place
-        stamp, source = stamp_of(place), file_digest(place)
+        place, keepable = self.place, self.is_keepable
+        stamp, source = (stamp_of(place), file_digest(place)) if keepable else (None, None)
         content = self.readers.read_file(self.base, self.path, **self.how)
         if not isinstance(content, Observed):
             return content, None  # A file that is to be skipped.
         content.__dict__["_reads"] = reads_of(str(content.relative_source_path))
-        if not self.is_keepable:
+        if not keepable:
             return content, None
         words = content.__dict__["_words"]
         if stamp is None or source is None or stamp_of(place) != stamp or not content.is_valid():

@@ -18,6 +18,8 @@ DIGEST_BYTES = 12
 # What cannot be told apart from what it was: whoever reads it is rendered each time.
 UNKNOWN = b""
 SETS = (set, frozenset)
+# Values of these kinds are what they hold, and nobody has another name for them.
+PLAIN = frozenset({str, int, float, bool, bytes, tuple, type(None)})
 
 _noted: set[Read] | None = None
 
@@ -79,7 +81,10 @@ class _Values(pickle.Pickler):
 
     def persistent_id(self, value: Any) -> Read | None:
         """Put a name in the place of what has a trace of its own."""
-        if type(value) in SETS:
+        kind = type(value)
+        if kind in PLAIN:
+            return None
+        if kind in SETS:
             # Their order differs from process to process.
             return ("set", *sorted(digest_of(one, self._referred).hex() for one in value))
         return self._referred(value)
