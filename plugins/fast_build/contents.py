@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import blake2b
 from html import unescape
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlparse
 
 from pelican import contents, signals
-from pelican.paginator import Page as PageOfList
-from pelican.paginator import Paginator
 from pelican.settings import DEFAULT_CONFIG
-from pelican.urlwrappers import URLWrapper
 
 from plugins.fast_build import tracing
 from plugins.fast_build.dates import in_figures
-from plugins.fast_build.links import is_plain, joined
-from plugins.fast_build.tracing import DIGEST_BYTES, PLAIN, SETS, UNKNOWN, Read, digest_of, noted
+from plugins.fast_build.links import has_links, is_plain, joined, may_link_files
+from plugins.fast_build.tracing import Read, noted
 
 # Whoever hears these may change contents between two pages: no page can wait then, nor be kept.
 WHILE_WRITING = (signals.article_generator_write_article, signals.page_generator_write_page)
-LONG_LIST = 32
 USUAL_LINKS = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
-LINKS_TO_FILES = ("{static", "{attach", "|static", "|attach")
-LINK_IN_A_TAG = re.compile(r"""=\s*["'][{|]""")
 DATES = frozenset({"date", "modified"})
 # Where addresses are kept till an attribute is set, for they may be reckoned of any.
 ADDRESSES: Mapping[str, str] = MappingProxyType({"url": "_url", "save_as": "_save_as"})
-_get = object.__getattribute__
+_get, _set = object.__getattribute__, object.__setattr__
 
 
 def may_change() -> bool:
@@ -108,7 +101,7 @@ class Observed(contents.Content):
         """Set an attribute."""
         own = _get(self, "__dict__")
         own["_url"] = own["_save_as"] = None
-        super().__setattr__(name, in_figures(value) if name in DATES else value)
+        _set(self, name, in_figures(value) if name in DATES else value)
 
     def get_url_setting(self, key: str) -> str:
         """Return url or save_as: every list asks for them, and they take Pelican some time."""
@@ -122,8 +115,14 @@ class Observed(contents.Content):
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """Return the path from the content folder, of this content or of another file."""
-        if not source_path and "relative_source_path" in self.__dict__:
+        own = _get(self, "__dict__")
+        if not source_path and "relative_source_path" in own:
             return str(self.relative_source_path)
+        if not source_path:
+            path: str | None = own["source_path"]
+            root = f"{own['settings']['PATH']}/"
+            if path and path[0] == "/" and path.startswith(root) and os.path.normpath(path) == path:
+                return path[len(root) :]
         if source_path and ".." not in source_path and not os.path.isabs(source_path):
             return os.path.normpath(source_path)
         found: str | None = super().get_relative_source_path(source_path)
@@ -150,7 +149,7 @@ class Observed(contents.Content):
         """Put addresses into the links of the fields, where there are any."""
         fields = self.settings["FORMATTED_FIELDS"]
         values = [self.metadata.get(name) for name in fields]
-        if any(isinstance(value, str) and _has_links(value) for value in values):
+        if any(isinstance(value, str) and has_links(value) for value in values):
             self.__dict__.pop("_head_digest", None)  # Its head is not its file's alone any more.
             super().refresh_metadata_intersite_links()
         elif "summary" in fields and "_summary" in self.__dict__:
@@ -181,7 +180,7 @@ class Observed(contents.Content):
     def _update_content(self, content: str, siteurl: str) -> str:
         usual = _get(self, "__dict__")["settings"]["INTRASITE_LINK_REGEX"] == USUAL_LINKS
         # Pelican's expression takes its time; most summaries and many bodies have no such link.
-        if usual and content and not _has_links(content):
+        if usual and content and not has_links(content):
             return content
         linked: str = super()._update_content(content, siteurl)
         return linked
@@ -208,13 +207,7 @@ def _attached(content: Observed) -> Iterator[str]:
 def _may_link_files(content: Observed) -> bool:
     """Tell whether the words may have such links: Pelican's expression takes its time."""
     usual = content.settings["INTRASITE_LINK_REGEX"] == USUAL_LINKS
-    words = content._content  # noqa: SLF001 - our own content
-    signs = "{" in words or "|" in words
-    return not usual or (signs and any(link in words for link in LINKS_TO_FILES))
-
-
-def _has_links(html: str) -> bool:
-    return LINK_IN_A_TAG.search(html) is not None
+    return not usual or may_link_files(content._content)  # noqa: SLF001 - our own content
 
 
 class Article(Observed, contents.Article):
@@ -262,109 +255,3 @@ class LinkTargets(dict[str, Any]):
         if reads is not None:
             reads.add(("link", self.name, path))
         return super().get(path, default)
-
-
-class Referring:
-    """Names for what a digest must not look into, as it has digests of its own."""
-
-    def __init__(
-        self, build: Mapping[int, str], others: Sequence[Callable[[Any], Read | None]] = ()
-    ) -> None:
-        """Take the names of what belongs to the build, each by its id; `others` know more."""
-        self.others = others
-        self.build = build
-        self.attached: frozenset[str] = frozenset()
-        self.lists: dict[int, tuple[list[Any], Read]] = {}
-
-    def __call__(self, value: Any) -> Read | None:  # noqa: PLR0911 - a line for each kind
-        """Return a value's name; None for one that is looked into."""
-        kind = type(value)
-        if kind in PLAIN or kind in SETS:
-            return None
-        if isinstance(value, list):
-            return self._of_list(value) if len(value) >= LONG_LIST else None
-        if isinstance(value, Observed):
-            return ("content", str(value.__dict__["relative_source_path"]))
-        if isinstance(value, contents.Content):
-            return self._of_static(value)
-        if isinstance(value, URLWrapper):
-            return (kind.__name__, str(value.name), str(value.slug), *self._beside(value))
-        if isinstance(value, Paginator | PageOfList):
-            return self._of_pages(value)
-        if isinstance(value, MappingProxyType):
-            inside = digest_of(dict(value), self)
-            if inside == UNKNOWN:
-                raise TypeError(kind)  # Then nobody can tell of what is around it either.
-            return ("mapping", inside.hex())
-        name = self.build.get(id(value))
-        if name is not None:
-            return ("build", name)
-        return next((read for refer in self.others if (read := refer(value)) is not None), None)
-
-    def digest(self, value: object) -> bytes:
-        """Return a value's digest."""
-        try:
-            name = self(value)
-        except ValueError:
-            return UNKNOWN
-        if name is not None:
-            words = "\0".join(name).encode(errors="surrogateescape")
-            return blake2b(words, digest_size=DIGEST_BYTES).digest()
-        return digest_of(value, self)
-
-    def _beside(self, value: URLWrapper) -> tuple[str, ...]:
-        """Return what plugins have given to a category, tag or author."""
-        given = {name: one for name, one in vars(value).items() if name not in OF_A_WRAPPER}
-        return (self.digest(given).hex() or _unknown(value),) if given else ()
-
-    def _of_static(self, value: contents.Content) -> Read:
-        path = str(value.relative_source_path)
-        if path in self.attached:
-            _unknown(path)  # Where it lies is known when all pages that show it are.
-        # Not its own url: whoever asks for that forbids it to be attached.
-        return ("static", path, str(contents.Content.url.__get__(value)))
-
-    def _of_pages(self, value: Paginator | PageOfList) -> Read | None:
-        if isinstance(value, Paginator):
-            listed = self._of_list(value.object_list)
-            return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
-        given = dict(vars(value))
-        some, pages = given.pop("object_list", ()), given.pop("paginator", None)
-        settings = self.build.get(id(given.pop("settings", None)))
-        name = self._of_pages(pages) if isinstance(pages, Paginator) else None
-        plain = all(type(one) in WORDS for one in given.values()) and _are_contents(some)
-        if name is None or settings is None or not plain:
-            return None
-        return ("page", repr(given), settings, *name, *_paths(some))
-
-    def _of_list(self, value: list[Any]) -> Read:
-        known = self.lists.get(id(value))
-        if known is None:
-            if _are_contents(value):
-                paths = "\0".join(_paths(value))
-                digest = blake2b(os.fsencode(paths), digest_size=DIGEST_BYTES).digest()
-            else:
-                # A tuple, for of this very list we were just asked.
-                digest = digest_of(tuple(value), self)
-            read = ("list", digest.hex())
-            # With the list itself, or another might come to stand at its place in memory.
-            known = self.lists[id(value)] = (value, read)
-        return known[1]
-
-
-def _are_contents(values: Iterable[Any]) -> bool:
-    return all(isinstance(one, Observed) for one in values)
-
-
-def _paths(values: Iterable[Observed]) -> list[str]:
-    return [_get(one, "__dict__")["relative_source_path"] for one in values]
-
-
-def _unknown(value: object) -> str:
-    """Say that nobody can tell what a value is."""
-    raise ValueError(value)
-
-
-WORDS = frozenset({str, int, type(None)})
-# "name" and "slug" are put there when its address is asked for.
-OF_A_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})

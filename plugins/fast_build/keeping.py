@@ -8,20 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from sys import intern
-from types import MappingProxyType
+from types import BuiltinFunctionType, FunctionType, MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
+from plugins.fast_build import dates
 from plugins.fast_build.bodies import Body
-from plugins.fast_build.contents import (
-    OF_A_WRAPPER,
-    Article,
-    Observed,
-    Page,
-    Referring,
-    reads_of,
-)
+from plugins.fast_build.contents import Article, Observed, Page, reads_of
+from plugins.fast_build.referring import OF_A_WRAPPER, Referring
 from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
 
 BY_NAME: Mapping[str, type[Observed]] = MappingProxyType({"Article": Article, "Page": Page})
@@ -51,6 +47,7 @@ OF_THE_BUILD = frozenset(
 NONE: frozenset[str] = frozenset()
 SAME = ("template", "lang", "date_format", "reader", "_status")
 Addresses = tuple[str | None, str | None]
+AS_THEY_ARE = frozenset({type, dates.SafeDatetime, ZoneInfo, FunctionType, BuiltinFunctionType})
 # Whose objects hold nothing of the build.
 PLAIN_MODULES = frozenset(
     {"datetime", "zoneinfo", "pelican.utils", "plugins.fast_build.dates", "markupsafe"}
@@ -198,6 +195,8 @@ class PlainPickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         """Write a category, tag or author by what it is; refuse what may hold the build."""
         kind = type(value)
+        if kind in AS_THEY_ARE:
+            return NotImplemented
         if WRAPPERS.get(kind.__name__) is kind:
             own = vars(value)
             if own.keys() <= OF_A_WRAPPER:

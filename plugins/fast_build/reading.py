@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from pelican import contents, signals
 from pelican.contents import Content
@@ -18,6 +17,7 @@ from plugins.fast_build.bodies import Bodies, Body, digest_of_words
 from plugins.fast_build.contents import Observed, reads_of
 from plugins.fast_build.epoch import file_digest
 from plugins.fast_build.keeping import Keeping, Links
+from plugins.fast_build.listening import listening
 from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_of
 from plugins.fast_build.state import KeptItem, State
 from plugins.fast_build.workers import is_much, spread
@@ -262,33 +262,3 @@ def _conversions(shelf: Shelf, some: Iterable[Asked]) -> Iterator[Converted]:
                 continue
         if converted is not None and not said:
             yield converted
-
-
-class listening:  # noqa: N801 - it reads as a statement
-    """Collect what is said in warning; where we listen alone, nobody else hears of it.
-
-    A class, and no logging.Handler: it is entered for each page, and those take a while to make.
-    """
-
-    __slots__ = ("_alone", "_before", "level", "records")
-
-    def __init__(self, *, alone: bool = False) -> None:
-        """Begin without records."""
-        self.level = logging.WARNING
-        self.records: list[logging.LogRecord] = []
-        self._alone = alone
-
-    def __enter__(self) -> list[logging.LogRecord]:
-        """Begin to listen."""
-        root, own = logging.getLogger(), cast("logging.Handler", self)
-        self._before = root.handlers
-        root.handlers = [own] if self._alone else [*self._before, own]
-        return self.records
-
-    def __exit__(self, *_: object) -> None:
-        """Stop."""
-        logging.getLogger().handlers = self._before
-
-    def handle(self, record: logging.LogRecord) -> None:
-        """Take what a logger has to say."""
-        self.records.append(record)

@@ -11,9 +11,10 @@ from jinja2 import Environment
 from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
-from plugins.fast_build.contents import LONG_LIST, Observed
+from plugins.fast_build.contents import Observed
 from plugins.fast_build.jobs import Job
 from plugins.fast_build.keeping import Keeping, PlainPickler
+from plugins.fast_build.referring import LONG_LIST
 
 
 class Recipes:

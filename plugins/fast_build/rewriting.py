@@ -26,9 +26,10 @@ from plugins.fast_build.epoch import file_digest
 from plugins.fast_build.facts import GONE, SETTING
 from plugins.fast_build.jobs import Job
 from plugins.fast_build.keeping import Keeping
+from plugins.fast_build.listening import listening
 from plugins.fast_build.observing import observing
 from plugins.fast_build.output import Output
-from plugins.fast_build.reading import Asked, Shelf, listening, words_again
+from plugins.fast_build.reading import Asked, Shelf, words_again
 from plugins.fast_build.state import KeptFile, KeptItem, State, bodies_of
 from plugins.fast_build.store import BrokenStateError
 from plugins.fast_build.tracing import Read, tracing, untold

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import marshal
 import os
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,11 +20,14 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from plugins.fast_build.contents import may_change
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.jobs import Job
+from plugins.fast_build.listening import listening
 from plugins.fast_build.observing import NotingDict, observing
 from plugins.fast_build.output import Output
+from plugins.fast_build.paging import pages_of
 from plugins.fast_build.placing import Places
-from plugins.fast_build.reading import Shelf, listening
+from plugins.fast_build.reading import Shelf
 from plugins.fast_build.recipes import Recipes
+from plugins.fast_build.rendering import rendered
 from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.state import KeptFile, bodies_of
 from plugins.fast_build.tracing import Read, tracing
@@ -84,44 +86,19 @@ class JobWriter(Writer):
             return
         if paginated is None:
             paginated = {name: kwargs[name] for name in ("articles", "dates") if name in kwargs}
-        if (
-            not paginated
-            or not template_name
-            or template_name not in self.settings["PAGINATED_TEMPLATES"]
-        ):
+        asked = self.settings["PAGINATED_TEMPLATES"]
+        if not paginated or not template_name or template_name not in asked:
             job = Job(name, context, kwargs, template, relative_urls)
             self._add(job, override=override_output)
             return
-        for save_as, values in self._pages(str(name), url, paginated, template_name):
+        per_page = asked[template_name] or self.settings["DEFAULT_PAGINATION"]
+        paginators = {
+            key: Paginator(str(name), url, listed, self.settings, per_page)
+            for key, listed in paginated.items()
+        }
+        for save_as, values in pages_of(paginators):
             job = Job(save_as, context, {**kwargs, **values}, template, relative_urls)
             self._add(job, override=override_output)
-
-    def _pages(
-        self, name: str, url: str | None, paginated: dict[str, Any], template_name: str
-    ) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield each page's file, and what pagination gives its template."""
-        asked = self.settings["PAGINATED_TEMPLATES"][template_name]
-        per_page = asked or self.settings["DEFAULT_PAGINATION"]
-        made = {
-            key: Paginator(name, url, value, self.settings, per_page)
-            for key, value in paginated.items()
-        }
-        count = next(iter(made.values())).num_pages
-        # A page is made once for the files of itself and of both its neighbours.
-        beside: dict[str, list[Any]] = {key: [None, one.page(1)] for key, one in made.items()}
-        for number in range(1, count + 1):
-            values: dict[str, Any] = {}
-            save_as = name
-            for key, paginator in made.items():
-                after = paginator.page(number + 1) if number < count else None
-                before, page = beside[key]
-                values[f"{key}_paginator"] = paginator
-                values[f"{key}_page"] = page
-                values[f"{key}_previous_page"] = before
-                values[f"{key}_next_page"] = after
-                beside[key] = [page, after]
-                save_as = page.save_as
-            yield save_as, values
 
     def write_feed(
         self,
@@ -237,7 +214,7 @@ class JobWriter(Writer):
             # Contents make their links with it.
             job.context["localsiteurl"] = local["localsiteurl"]
             try:
-                return _rendered(job.template, local)
+                return rendered(job.template, local)
             finally:
                 job.context["localsiteurl"] = before
         self._captured = io.StringIO()
@@ -277,23 +254,6 @@ class JobWriter(Writer):
         if self._captured is None:
             return super()._open_w(filename, encoding, override)
         return _Kept(self._captured)
-
-
-def _rendered(template: Template, local: Mapping[str, Any]) -> str:
-    """Do what `render` does, with fewer copies of all the names that a template is given."""
-    environment = template.environment
-    if environment.is_async or type(template) is not Template:
-        return template.render(local)
-    given: dict[str, Any] = {}
-    own = template.globals
-    for names in reversed(own.maps) if isinstance(own, ChainMap) else (own,):
-        given.update(names)
-    given.update(local)
-    context = template.new_context(given, shared=True)
-    try:
-        return environment.concat(template.root_render_func(context))
-    except Exception:  # noqa: BLE001 - it is raised again, with the template's lines
-        environment.handle_exception()
 
 
 class _Kept:

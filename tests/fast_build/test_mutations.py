@@ -12,12 +12,13 @@ from jinja2 import Environment
 from pelican.contents import Content
 
 from plugins.fast_build import facts, pelican, reading, rewriting, state
-from plugins.fast_build.contents import Observed, Referring
+from plugins.fast_build.contents import Observed
 from plugins.fast_build.epoch import epoch_of
 from plugins.fast_build.facts import Facts, body_digest
 from plugins.fast_build.jobs import Job
 from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Shelf
+from plugins.fast_build.referring import Referring
 from plugins.fast_build.stamps import Stamp, stamp_of
 from plugins.fast_build.state import KeptFile
 from plugins.fast_build.templates import Templates
