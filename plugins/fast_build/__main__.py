@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -30,27 +29,9 @@ def main(words: list[str]) -> int:
     return watch(file, state, asked) if watching else build(file, state, asked, seen)
 
 
-class _End:
-    """Ends the process when all others who asked for it have been told of its end.
-
-    Python would take apart first what there is no more use for: ten thousand contents, at times.
-    """
-
-    def __init__(self) -> None:
-        """Ask before any other, to be told last."""
-        self.code: int | None = None  # None where the build has failed
-        atexit.register(self)
-
-    def __call__(self) -> None:
-        if self.code is not None:
-            for said in (sys.stdout, sys.stderr):
-                if said is not None:
-                    said.flush()
-            os._exit(self.code)
-
-
 if __name__ == "__main__":
-    gc.disable()  # What a build makes it keeps.
-    end = _End()
-    end.code = main(sys.argv[1:])
-    sys.exit(end.code)
+    gc.disable()
+    code = main(sys.argv[1:])
+    # What a build has made it has kept to its end: to search it for rubbish takes a while.
+    gc.freeze()
+    sys.exit(code)
