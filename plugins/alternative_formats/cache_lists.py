@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +58,7 @@ class SiteLists:
             for leftover in folder.rglob(f"{UNFINISHED}*"):
                 leftover.unlink()  # Of a build that was killed.
 
-    def withhold(self, content: Path, visible: Collection[str]) -> None:
+    def withhold(self, content: Path, visible: Callable[[], Collection[str]]) -> None:
         """Take out of both lists of a content folder what not even a preview may show any more.
 
         Or what was made of a story whose consent has ended would stay until somebody builds the
@@ -67,7 +67,10 @@ class SiteLists:
         for drafts in (False, True):
             place = self.of(content, drafts=drafts)
             uses = read_uses(place)
-            left = {path: keys for path, keys in uses.items.items() if path in visible}
+            if not uses.items:
+                continue
+            shown = visible()
+            left = {path: keys for path, keys in uses.items.items() if path in shown}
             if len(left) < len(uses.items):
                 write_uses(place, Uses(left, uses.proved))
 

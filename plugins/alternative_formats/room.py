@@ -190,9 +190,12 @@ class Room:
         self.known.save()
         with self._presence.ending() as alone:
             if alone:
-                visible = {item.path for item in self.publication.with_drafts.items}
-                self.lists.withhold(self.publication.root, visible)
+                self.lists.withhold(self.publication.root, self._visible)
                 self.lists.prune()
+
+    def _visible(self) -> set[str]:
+        """Return the items that a preview may show."""
+        return {item.path for item in self.publication.with_drafts.items}
 
 
 def _published(plans: SitePlans) -> list[str]:

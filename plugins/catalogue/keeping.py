@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -29,15 +30,15 @@ def write_whole(place: Path, *parts: bytes) -> None:
     Path(file.name).replace(place)
 
 
-def link(file: Path, target: Path) -> None:
+def link(file: Path | str, target: Path | str) -> None:
     """Let the target be the same file: gigabytes of recordings are neither read nor copied."""
     try:
-        target.hardlink_to(file)
+        os.link(file, target)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _link_anew(file, target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _link_anew(Path(file), Path(target))
     except OSError:  # Something stands there, or the target lies on another disk.
-        _link_anew(file, target)
+        _link_anew(Path(file), Path(target))
 
 
 def _link_anew(file: Path, target: Path) -> None:

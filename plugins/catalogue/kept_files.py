@@ -36,7 +36,9 @@ class KeptFiles:
             known = json.loads(note.read_bytes() if note else b"")
             if known["made_by"] == made_by:
                 files: dict[str, Stamp] = known["files"]
-                right = {name: at for name, at in files.items() if stamp_of(before / name) == at}
+                right = {
+                    name: at for name, at in files.items() if stamp_of(f"{before}/{name}") == at
+                }
                 self.keys, self.names, self.right = dict(known["keys"]), frozenset(files), right
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             pass  # Nothing was kept, or the note of it is not whole.
@@ -44,7 +46,7 @@ class KeptFiles:
     def carry(self, name: str, output: Path) -> None:
         """Let a file that is right stand in the new site, which may be the old one."""
         if output != self.before:
-            link(self.before / name, output / name)
+            link(f"{self.before}/{name}", f"{output}/{name}")
 
     def write(self, name: str, output: Path, make: Callable[[], bytes]) -> None:
         """Let a file stand in the new site whose name tells what is in it."""
@@ -55,7 +57,7 @@ class KeptFiles:
 
     def settle(self, output: Path, names: Iterable[str], **keys: str) -> None:
         """Remember what stands in the new site; of the old one goes what is not made any more."""
-        stamps = {name: stamp_of(output / name) for name in sorted(names)}
+        stamps = {name: stamp_of(f"{output}/{name}") for name in sorted(names)}
         if output == self.before:
             for name in self.names - stamps.keys():
                 (output / name).unlink(missing_ok=True)

@@ -39,14 +39,21 @@ def parts_of(
     model: Model, wanted: tuple[type[Part], ...], place: Place = ()
 ) -> Iterator[tuple[Place, Part]]:
     """Yield every part of these kinds, however deep, so that a new field needs no line here."""
-    for name, value in model:
-        parts = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-        for index, part in parts:
-            here = (*place, name) if index is None else (*place, name, index)
-            if isinstance(part, wanted):
-                yield here, part
-            if isinstance(part, Model):
-                yield from parts_of(part, wanted, here)
+    for name, value in model.__dict__.items():  # A model's own iteration makes a list of all.
+        if isinstance(value, tuple):
+            for index, part in enumerate(value):
+                if isinstance(part, Model):
+                    yield from _of_part(part, wanted, (*place, name, index))
+        elif isinstance(value, Model):
+            yield from _of_part(value, wanted, (*place, name))
+
+
+def _of_part(
+    part: Model, wanted: tuple[type[Part], ...], here: Place
+) -> Iterator[tuple[Place, Part]]:
+    if isinstance(part, wanted):
+        yield here, part
+    yield from parts_of(part, wanted, here)
 
 
 def files_of_part(part: Model) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ Read = tuple[str, ...]
 # What is read and has no name: whoever reads it is made each time.
 UNKNOWN: Read = ("unknown",)
 PLAIN = (str, int, type(None))
+OF_ITEM = "="  # begins the name of a call with one item and nothing else
 NAMES_OF_ITEMS = frozenset({"origin", "path"})  # An item's file is what we know it by.
 
 
@@ -112,10 +113,18 @@ class Witness:
         self, function: Callable[..., Any], arguments: str, digest: Callable[[Any], bytes]
     ) -> bytes:
         try:
+            if arguments[:1] == OF_ITEM:
+                return _short(function(self._item(arguments[1:])), digest)
             positional, named = _Loading(bytes.fromhex(arguments), self.publication).load()
-            return digest(function(*positional, **named))
+            return _short(function(*positional, **named), digest)
         except (LookupError, pickle.UnpicklingError):
             return b""  # An item that it was asked of is gone.
+
+    def _item(self, path: str) -> Item:
+        item = self.publication.at(path)
+        if item is None:
+            raise LookupError(path)
+        return item
 
     def witnessed(self, given: dict[str, Any]) -> None:
         """Name the calls of functions that templates are given, where they may know more.
@@ -140,6 +149,8 @@ class Witness:
 
     def _read(self, name: Read, positional: tuple[Any, ...], named: Mapping[str, Any]) -> Read:
         """Name a call; the names of calls with plain arguments are kept, for they come again."""
+        if len(positional) == 1 and not named and isinstance(positional[0], Item):
+            return (*name, f"{OF_ITEM}{positional[0].path}")  # So are most of them.
         if named or not all(type(one) in PLAIN or isinstance(one, Item) for one in positional):
             return self._written(name, positional, named)
         key = (*name, *(one.path if isinstance(one, Item) else (one,) for one in positional))
@@ -201,6 +212,15 @@ def knows_more(function: Any) -> bool:
         and ours.startswith("plugins.")
         and bool(function.__closure__)
     )
+
+
+def _short(value: Any, digest: Callable[[Any], bytes]) -> bytes:
+    """Return what tells a value apart; for what is asked most, its name is enough."""
+    if value is None or isinstance(value, bool):
+        return repr(value).encode()
+    if type(value) is tuple and all(isinstance(one, Item) for one in value):
+        return "\0".join([str(len(value)), *(one.path for one in value)]).encode()
+    return digest(value)
 
 
 def _fields(item: Item) -> tuple[str, dict[str, Any]]:

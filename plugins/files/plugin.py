@@ -26,6 +26,7 @@ from plugins.files.shelf import PublishedFile, Shelf, make_shelf
 HOME = Path(__file__).parents[2]
 ROOM = "FILES_ROOM"
 # What plugins/catalogue/body.py leaves where Markdown links to a file.
+START = "{file}"
 MARK = re.compile(r'(?<=href=")\{file\}([^"]*)(?=")')
 
 
@@ -88,6 +89,8 @@ class Room:
 
     def with_files(self, body: str) -> str:
         """Return an item's HTML with the addresses of the files that it links to."""
+        if START not in body:
+            return body
         return MARK.sub(lambda mark: html.escape(self.file_of(html.unescape(mark[1])).url), body)
 
 

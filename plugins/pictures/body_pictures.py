@@ -9,6 +9,7 @@ from collections.abc import Callable
 from plugins.pictures.gallery import Picture
 
 # What plugins/catalogue/body.py leaves where Markdown has a picture.
+START = "{picture}"
 MARKED = re.compile(r'<img\b[^>]*?\bsrc="\{picture\}([^"]*)"[^>]*>')
 MARK = re.compile(r'\s*\bsrc="\{picture\}[^"]*"')
 # The column of words is at most 640 px wide, with 16 px beside it on narrow screens.
@@ -17,6 +18,8 @@ SIZES = "(min-width: 672px) 640px, calc(100vw - 32px)"
 
 def with_pictures(body: str, picture_at: Callable[[str], Picture]) -> str:
     """Return an item's HTML with each picture's mark replaced by what browsers need."""
+    if START not in body:
+        return body
 
     def replaced(match: re.Match[str]) -> str:
         picture = picture_at(html.unescape(match[1]))

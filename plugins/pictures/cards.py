@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -50,9 +50,10 @@ class Cards:
         card = self.site if item is None else self.items.get(item.path, self.site)
         return card.name
 
-    def print_missing(self) -> None:
-        """Make the cards that no build has made before."""
-        missing = [card for card in self.orders if not self.gallery.cache.has(card.key)]
+    def print_missing(self, standing: Container[str]) -> None:
+        """Make the cards that no build has made before; those of these names stand in its site."""
+        has = self.gallery.cache.has
+        missing = [one for one in self.orders if one.name not in standing and not has(one.key)]
         if missing:
             _in_threads(self._printed, missing)
 
@@ -78,8 +79,13 @@ class Cards:
         return Press(self.fonts)
 
 
-def make_cards(publication: Publication, gallery: Gallery, fonts: Path) -> Cards:
-    """Return the site's card and one for each item whose consent allows it, all of them made."""
+def make_cards(
+    publication: Publication, gallery: Gallery, fonts: Path, standing: Container[str] = ()
+) -> Cards:
+    """Return the site's card and one for each item whose consent allows it, all of them made.
+
+    `standing` are files of the last site that are as they were written.
+    """
     site = words_of_site(publication.site)
     orders, items = {_card(site, gallery): site}, {}
     for item in publication.items:
@@ -88,7 +94,7 @@ def make_cards(publication: Publication, gallery: Gallery, fonts: Path) -> Cards
             items[item.path] = _card(words, gallery)
             orders[items[item.path]] = words
     cards = Cards(_card(site, gallery), items, orders, gallery, fonts)
-    cards.print_missing()
+    cards.print_missing(standing)
     return cards
 
 

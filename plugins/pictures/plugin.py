@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from plugins.catalogue.item import Image, Item
-from plugins.catalogue.kept_files import kept_files
+from plugins.catalogue.kept_files import KeptFiles, kept_files
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.room import room_of
@@ -41,6 +41,7 @@ class Room:
     settings: Settings
     publication: Publication
     root: str
+    look: Callable[[], KeptFiles]
 
     @cached_property
     def _made(self) -> tuple[Gallery, tuple[Problem, ...]]:
@@ -62,9 +63,15 @@ class Room:
         return self._made[1]
 
     @cached_property
+    def kept(self) -> KeptFiles:
+        """What of the last site is as it was written."""
+        return self.look()
+
+    @cached_property
     def cards(self) -> Cards:
         """The cards of the site and of every item."""
-        return make_cards(self.publication, self.gallery, Path(self.settings.FONTS))
+        fonts = Path(self.settings.FONTS)
+        return make_cards(self.publication, self.gallery, fonts, self.kept.right)
 
     def picture(self, image: Image | str) -> Picture:
         """Return what pages say of a picture: an item's image, or its path in the content."""
@@ -104,16 +111,18 @@ def make_all_cards(generators: Sequence[Generator]) -> None:
 def write(pelican: Pelican) -> None:
     """Write the pictures and the cards. Their names hold a digest of all that they are made of."""
     room = _room(pelican.settings)
-    output = Path(pelican.output_path).absolute()
-    kept = kept_files(pelican.settings, output, "pictures", "1")
+    output, kept = Path(pelican.output_path).absolute(), room.kept
     names = [*room.gallery.write(output, kept), *room.cards.write(output, kept)]
     kept.settle(output, names)
+    del room.kept  # It was of the site before this one.
 
 
 def _room(settings: dict[str, Any]) -> Room:
     def made() -> Room:
         own = Settings(**settings.get("PICTURES", {}))
-        return Room(own, settings["publication"], settings["ROOT"])
+        output = Path(settings["OUTPUT_PATH"]).absolute()
+        look = partial(kept_files, settings, output, "pictures", "1")
+        return Room(own, settings["publication"], settings["ROOT"], look)
 
     return room_of(settings, ROOM, made)
 
