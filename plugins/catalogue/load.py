@@ -31,6 +31,7 @@ from plugins.catalogue.site import Site
 
 SITE_FILE = "site.yaml"
 Work = Callable[[Sequence[str]], Iterable[tuple[str, Outcome]]]
+Tell = Callable[[Site, "tuple[Edit, ...]"], object]
 Spread = Callable[[Work, Sequence[str]], Iterable[tuple[str, Outcome]]]
 UNSEEN = re.compile(
     f"{CONTROL.pattern}|[\n\r\t\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -67,8 +68,6 @@ class Survey:
 
     catalogue: Catalogue | None  # None where nothing can be said without site.yaml
     problems: tuple[Problem, ...]
-    # Since the folder was read before, where that is kept: nothing of what it holds.
-    edits: tuple[Edit, ...] = field(default=(), compare=False)
 
 
 def in_turn(work: Work, paths: Sequence[str]) -> Iterable[tuple[str, Outcome]]:
@@ -84,11 +83,18 @@ def load(root: Path) -> Catalogue:
     return found.catalogue
 
 
-def survey(root: Path, *, keep_in: Path | None = None, spread: Spread | None = None) -> Survey:
+def survey(
+    root: Path,
+    *,
+    keep_in: Path | None = None,
+    spread: Spread | None = None,
+    tell: Tell | None = None,
+) -> Survey:
     """Return a folder's sound items, in which other rooms may look further, and every problem.
 
     What was read is kept in a folder, if one is named. `spread` may have the work done for some
-    files each by several processes; it gives the outcomes in any order.
+    files each by several processes; it gives the outcomes in any order. `tell` is told the edits
+    before anybody looks whether items go together.
     """
     from plugins.catalogue.cross_checks import problems_between  # noqa: PLC0415 - needs Catalogue
 
@@ -103,6 +109,8 @@ def survey(root: Path, *, keep_in: Path | None = None, spread: Spread | None = N
         reading.read_all()
     if site is None:
         return Survey(None, tuple(reading.problems))
+    if tell is not None:
+        tell(site, tuple(reading.edits()))
     catalogue = Catalogue(
         root=root.resolve(),
         site=site,
@@ -114,8 +122,7 @@ def survey(root: Path, *, keep_in: Path | None = None, spread: Spread | None = N
         tokens=reading.tokens,
     )
     problems = (*reading.problems, *problems_between(catalogue, frozenset(reading.sources)))
-    sound = _sound(catalogue, {problem.path for problem in problems})
-    return Survey(sound, problems, tuple(reading.edits()))
+    return Survey(_sound(catalogue, {problem.path for problem in problems}), problems)
 
 
 def _sound(catalogue: Catalogue, faulty: set[str]) -> Catalogue:

@@ -17,16 +17,19 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from plugins.catalogue import signals as catalogue_signals
 from plugins.catalogue.item import Item
 from plugins.catalogue.kept_files import kept_files
 from plugins.catalogue.kinds import KINDS, Episode, Occasion, Person
+from plugins.catalogue.load import Edit
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.site import Site
 from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest_first
 from plugins.discovery.listings import made_by_the_site
 from plugins.discovery.redirects import Redirect, faults, redirects, redirects_json
 from plugins.discovery.robots import robots
-from plugins.discovery.search_ahead import search_ahead
+from plugins.discovery.search_ahead import SearchAhead, search_ahead
 from plugins.discovery.search_kept import MADE_BY, write_search_index
 from plugins.discovery.sitemap import entries, sitemap
 from plugins.discovery.structured_data import (
@@ -137,7 +140,6 @@ def write_language_feeds(generator: ArticlesGenerator, writer: Writer) -> None:
 def open_room(pelican: Pelican) -> None:
     """Let our problems be told with those of other rooms."""
     pelican.settings.setdefault("CONTENT_CHECKS", []).append(problems)
-    begin_index(pelican)
 
 
 def problems(pelican: Pelican) -> tuple[Problem, ...]:
@@ -214,12 +216,18 @@ def _time(item: Occasion, occurrences: Callable[..., Sequence[Any]]) -> Time:
     return Time(found.start, found.end, found.cancelled)
 
 
-def begin_index(pelican: Pelican) -> None:
+def look_ahead(pelican: Pelican) -> None:
+    """Let the last site be looked at while the content is read."""
+    output = Path(pelican.output_path).absolute()
+    kept = kept_files(pelican.settings, output, "search", MADE_BY)
+    pelican.settings[AHEAD] = search_ahead(kept)
+
+
+def begin_index(pelican: Pelican, site: Site, edits: Sequence[Edit]) -> None:
     """Begin the index, if it can be foreseen what an edit makes of the pages."""
-    settings = pelican.settings
-    kept = kept_files(settings, Path(pelican.output_path).absolute(), "search", MADE_BY)
-    if edits := settings["EDITS"]:
-        settings[AHEAD] = search_ahead(kept, settings["site"].lang, edits)
+    ahead: SearchAhead | None = pelican.settings[AHEAD]
+    if ahead and not ahead.begin(site.lang, edits):
+        pelican.settings[AHEAD] = None
 
 
 def write_index(pelican: Pelican) -> None:
@@ -246,6 +254,8 @@ def _write(path: Path, text: str) -> None:
 
 def register() -> None:
     """Connect to Pelican. The search index is last: it reads what all others have written."""
+    catalogue_signals.reading.connect(look_ahead)
+    catalogue_signals.read.connect(begin_index)
     signals.initialized.connect(open_room)
     signals.get_generators.connect(generators)
     signals.get_writer.connect(use_feed_writer)

@@ -15,7 +15,7 @@ from plugins.catalogue.item import Item
 from plugins.catalogue.kept_files import KeptFiles
 from plugins.catalogue.load import Edit
 from plugins.discovery.search_foreseen import Change
-from plugins.discovery.search_worker import MadeSite, Order
+from plugins.discovery.search_worker import Changes, MadeSite, Order
 from plugins.discovery.searched_known import Told
 from plugins.discovery.tool import Indexer
 
@@ -25,6 +25,15 @@ class SearchAhead:
     """An index in the making."""
 
     indexer: Indexer
+
+    def begin(self, language: str, edits: Iterable[Edit]) -> bool:
+        """Begin the index of a site whose items were edited; tell whether there is any edit."""
+        changes = tuple(_changes(edits))
+        if changes:
+            self.indexer.say(Changes(language, changes))
+        else:
+            self.indexer.end()
+        return bool(changes)
 
     def index(self, pages: tuple[Told, ...], site: Path) -> dict[str, bytes] | None:
         """Return the index's files where these are the pages of it; None if it is another's."""
@@ -36,12 +45,10 @@ class SearchAhead:
         self.indexer.end()
 
 
-def search_ahead(kept: KeptFiles, language: str, edits: Iterable[Edit]) -> SearchAhead | None:
-    """Begin the index of a site whose items were edited; None where there is nothing to begin."""
-    changes = tuple(_changes(edits))
-    if not changes or "pages" not in kept.keys:
-        return None
-    return SearchAhead(Indexer(Order(kept.before, kept.keys["pages"], language, changes)))
+def search_ahead(kept: KeptFiles) -> SearchAhead | None:
+    """Look at the last site, to begin the index of the next; None where it is not known."""
+    note = kept.keys.get("pages")
+    return None if note is None else SearchAhead(Indexer(Order(kept.before, note)))
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[Change]:

@@ -20,15 +20,21 @@ from plugins.discovery.search_foreseen import Change, Plan, plan_of
 from plugins.discovery.search_index import in_order
 from plugins.discovery.searched import SearchedPage, html_of, pages_of, searched
 from plugins.discovery.searched_known import Told, unread_pages
-from plugins.discovery.tool import search_index
+from plugins.discovery.tool import PATIENCE, search_index
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to begin with: the site that was built before, and what will be new."""
+    """What to look at first: the site that was built before."""
 
     site: Path
-    note: str | None  # of its pages, in searched_known's form
+    note: str  # of its pages, in searched_known's form
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What will be new in it."""
+
     language: str
     changes: tuple[Change, ...]
 
@@ -49,13 +55,17 @@ def main() -> int:
     questions = sys.stdin.buffer
     order: Order = pickle.load(questions)  # noqa: S301 - from the process that started us
     known = unread_pages(order.site, order.note)
-    plan = plan_of(known, order.changes) if known else None
+    try:
+        told: Changes = pickle.load(questions)  # noqa: S301 - the same
+    except EOFError:
+        return 1
+    plan = plan_of(known, told.changes) if known else None
     if plan is None:
         return 1
     made: Queue[MadeSite] = Queue()
     Thread(target=_listen, args=(plan, questions, made), daemon=True).start()
-    files = in_order(search_index(_pages(plan, made), order.language))
-    made.get()  # The site is what we took it for, or we would have ended.
+    files = in_order(search_index(_pages(plan, made), told.language))
+    made.get(timeout=PATIENCE)  # The site is what we took it for, or we would have ended.
     with answers:
         pickle.dump(files, answers, protocol=5)
     return 0
@@ -80,7 +90,7 @@ def _pages(plan: Plan, made: Queue[MadeSite]) -> Iterator[SearchedPage]:
             _give_up()  # Somebody has touched it.
         yield SearchedPage(page.path, html)
     if not plan.is_all:
-        now = made.get()
+        now = made.get(timeout=PATIENCE)
         yield from pages_of(now.site, (path for path, _ in now.pages[len(plan.pages) :]))
 
 

@@ -12,7 +12,7 @@ from plugins.discovery import search_kept
 from plugins.discovery.search_ahead import SearchAhead
 from plugins.discovery.search_foreseen import Change, with_words
 from plugins.discovery.search_kept import write_search_index
-from plugins.discovery.search_worker import Order
+from plugins.discovery.search_worker import Changes, Order
 from plugins.discovery.tool import Indexer
 from tests.discovery.test_search_index import files_in
 from tests.discovery.test_search_kept import Site
@@ -34,8 +34,8 @@ class Begun:
         """Begin."""
         self.site = site
         self.kept = KeptFiles(site.live, site.note, search_kept.MADE_BY)
-        order = Order(site.live, self.kept.keys["pages"], "en-GB", changes)
-        self.ahead = SearchAhead(Indexer(order))
+        self.ahead = SearchAhead(Indexer(Order(site.live, self.kept.keys["pages"])))
+        self.ahead.indexer.say(Changes("en-GB", changes))
         site.live = site.staged()
 
     def ended(self) -> dict[str, bytes]:
