@@ -10,6 +10,9 @@ from pathlib import Path
 
 MARKED = re.compile(r"<([a-z]+)\b[^<>]*?\sdata-pagefind-body\b")
 LANGUAGE = re.compile(r"<html\b[^<>]*>")
+IGNORED = re.compile(r"<(footer|section|nav|div)\b[^<>]*\sdata-pagefind-ignore(?=[\s>])[^<>]*>")
+# What Pagefind takes from there all the same: filters, and the first heading and picture.
+TAKEN = re.compile(r"data-pagefind-(?!ignore)|<h1|<img")
 TITLE = re.compile(r"<title>[^<]*</title>")
 
 
@@ -58,4 +61,20 @@ def searched(html: str) -> str | None:
     # Elements of the same name may follow: Pagefind itself looks where the marked one ends.
     end = html.rfind(f"</{marked[1]}>")
     head = "".join(found[0] for known in (LANGUAGE, TITLE) if (found := known.search(html)))
-    return f"<!doctype html>{head}{html[marked.start() : end]}</{marked[1]}>"
+    return f"<!doctype html>{head}{_without_ignored(html[marked.start() : end])}</{marked[1]}>"
+
+
+def _without_ignored(html: str) -> str:
+    """Return a marked part with nothing in the blocks that are not to be searched.
+
+    They tell the sizes of files, which change with the words.
+    """
+    left: list[str] = []
+    at = 0
+    for found in IGNORED.finditer(html):
+        end = html.find(f"</{found[1]}>", found.end())
+        inside = html[found.end() : end]
+        if end > at <= found.start() and f"<{found[1]}" not in inside and not TAKEN.search(inside):
+            left.append(html[at : found.end()])
+            at = end
+    return "".join((*left, html[at:]))

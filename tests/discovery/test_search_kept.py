@@ -12,6 +12,7 @@ import pytest
 
 from plugins.catalogue.kept_files import KeptFiles, put
 from plugins.discovery import search_kept, searched_known
+from plugins.discovery import searched as searched_module
 from plugins.discovery.search_kept import FOLDER, write_search_index
 from plugins.discovery.searched import searched
 from plugins.discovery.tool import SearchError
@@ -223,3 +224,31 @@ def test_only_the_marked_part_is_searched(html: str, part: str | None) -> None:
 
 def test_a_failure_is_a_fault_of_the_machine() -> None:
     assert SearchError.exitcode == 2
+
+
+@pytest.mark.parametrize(
+    ("html", "part"),
+    [
+        ("A<div data-pagefind-ignore><p>B</div>C", "A<div data-pagefind-ignore></div>C"),
+        ("<nav id=a data-pagefind-ignore>B</nav>", "<nav id=a data-pagefind-ignore></nav>"),
+        ("<div data-pagefind-ignore><div>B</div></div>", None),
+        ("<div data-pagefind-ignore><span data-pagefind-filter=a>B</span></div>", None),
+        ("<div data-pagefind-ignore><img src=a></div>", None),
+        ("<div data-pagefind-ignore>B", None),
+        ("<p data-pagefind-ignore>B</p>", None),
+    ],
+)
+def test_what_is_not_searched_is_not_told(html: str, part: str | None) -> None:
+    whole = f"<html><main data-pagefind-body>{html}</main>"
+    assert str(searched(whole)).endswith(f"<main data-pagefind-body>{part or html}</main>")
+
+
+def test_what_is_not_told_changes_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in (site.live / "en-GB").rglob("*.html"):
+        text = file.read_text().replace("</main>", "")
+        ignored = '<footer data-pagefind-ignore><h2 id="a">Nothing</h2> of the sort</footer>'
+        file.unlink()
+        file.write_text(f"{text}{ignored} and more</main>")
+    told = site.clean()
+    monkeypatch.setattr(searched_module, "_without_ignored", lambda html: html)
+    assert site.clean() == told
