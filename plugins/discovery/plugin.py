@@ -220,14 +220,16 @@ def look_ahead(pelican: Pelican) -> None:
     """Let the last site be looked at while the content is read."""
     output = Path(pelican.output_path).absolute()
     kept = kept_files(pelican.settings, output, "search", MADE_BY)
-    pelican.settings[AHEAD] = search_ahead(kept)
+    # Nothing stands there where there is none: plain values of settings are what pages rest on.
+    if ahead := search_ahead(kept):
+        pelican.settings[AHEAD] = ahead
 
 
 def begin_index(pelican: Pelican, site: Site, edits: Sequence[Edit]) -> None:
     """Begin the index, if it can be foreseen what an edit makes of the pages."""
-    ahead: SearchAhead | None = pelican.settings[AHEAD]
+    ahead: SearchAhead | None = pelican.settings.get(AHEAD)
     if ahead and not ahead.begin(site.lang, edits):
-        pelican.settings[AHEAD] = None
+        del pelican.settings[AHEAD]
 
 
 def write_index(pelican: Pelican) -> None:

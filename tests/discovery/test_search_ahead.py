@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from pelican import Pelican
 
-from plugins.catalogue.kept_files import KeptFiles
+from plugins.catalogue.kept_files import KeptFiles, kept_files
+from plugins.catalogue.load import load
 from plugins.discovery import search_kept
+from plugins.discovery.plugin import begin_index, look_ahead
 from plugins.discovery.search_ahead import SearchAhead
 from plugins.discovery.search_foreseen import Change, with_words
 from plugins.discovery.search_kept import write_search_index
@@ -16,6 +21,7 @@ from plugins.discovery.search_worker import Changes, Order
 from plugins.discovery.tool import Indexer
 from tests.discovery.test_search_index import files_in
 from tests.discovery.test_search_kept import Site
+from tests.small_site import PROJECT
 
 PAGE = "en-GB/page-7/index.html"
 ROW = "<p>The clinic number 7 opens on Monday.</p>"
@@ -136,3 +142,19 @@ def test_words_are_foreseen_where_they_stand_on_the_page(
 def test_the_place_of_words_is_told_by_those_before() -> None:
     before, after = "<p>A\nB\nB</p>", "<p>A\nB\nB\nB</p>"
     assert with_words(f"{before}\nB", before, after) == f"{after}\nB"
+
+
+def test_where_nothing_is_begun_no_setting_tells_of_it(tmp_path: Path) -> None:
+    def settings() -> dict[str, Any]:
+        pelican = SimpleNamespace(settings=dict(given), output_path=str(tmp_path / "out"))
+        look_ahead(cast("Pelican", pelican))
+        begin_index(cast("Pelican", pelican), load(PROJECT / "content").site, ())
+        return pelican.settings
+
+    given: dict[str, Any] = {}
+    assert settings() == given  # A plain value would make every page again.
+    given["FAST_BUILD"] = {"STATE": tmp_path / "state"}
+    assert settings() == given
+    kept = kept_files(given, tmp_path / "out", "search", search_kept.MADE_BY)
+    kept.settle(tmp_path / "out", (), pages="{}")
+    assert settings() == given
