@@ -49,6 +49,7 @@ class MadeFiles:
         return {
             path: tuple(sorted({file.key for plan in plans for file in plan.files}))
             for path, plans in self.plans.plans.items()
+            if plans
         }
 
 

@@ -64,6 +64,8 @@ class SitePlans:
 
     def _kept_plans(self, item: Item) -> Iterator[Plan]:
         """Yield the plans of an item, made anew only where what they rest on has changed."""
+        if not chosen(item, self.means.settings) and not self.publication.easy_read(item):
+            return iter(())
         answers = self.kept.of(item.path, lambda: tuple(map(written, self._plans(item))))
         return (read(answer, item, self.means.formats) for answer in answers)
 

@@ -146,10 +146,11 @@ def test_the_place_of_words_is_told_by_those_before() -> None:
 
 def test_where_nothing_is_begun_no_setting_tells_of_it(tmp_path: Path) -> None:
     def settings() -> dict[str, Any]:
-        pelican = SimpleNamespace(settings=dict(given), output_path=str(tmp_path / "out"))
+        own = dict(given)
+        pelican = SimpleNamespace(settings=own, output_path=str(tmp_path / "out"))
         look_ahead(cast("Pelican", pelican))
         begin_index(cast("Pelican", pelican), load(PROJECT / "content").site, ())
-        return pelican.settings
+        return own
 
     given: dict[str, Any] = {}
     assert settings() == given  # A plain value would make every page again.
