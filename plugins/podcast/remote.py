@@ -19,7 +19,6 @@ from plugins.catalogue.media import UnfitRecordingError
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.publication import Publication
 from plugins.catalogue.site import Site
-from plugins.podcast.remote_fetching import fetch
 from plugins.podcast.sound import measure_sound
 from plugins.podcast.sound_facts import RecordingFacts, sri
 
@@ -86,6 +85,8 @@ def write(root: Path, found: Mapping[str, RecordingFacts]) -> None:
 
 def measured(address: str) -> RecordingFacts:
     """Return what is true of a recording elsewhere, having read all of it."""
+    from plugins.podcast.remote_fetching import fetch  # noqa: PLC0415 - builds fetch nothing
+
     suffix = PurePosixPath(urlsplit(address).path).suffix.lower()
     with tempfile.TemporaryDirectory() as room:
         file = Path(room, f"recording{suffix}")
