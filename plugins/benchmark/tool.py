@@ -88,6 +88,7 @@ def _started(command: Sequence[Word], folder: Path, said: IO[bytes]) -> subproce
         return subprocess.Popen(  # noqa: S603 - every command is a list of our own making.
             [str(word) for word in command],
             cwd=folder,
+            env=_usual_variables(),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -95,6 +96,12 @@ def _started(command: Sequence[Word], folder: Path, said: IO[bytes]) -> subproce
     except FileNotFoundError as error:
         fault = f"{command[0]} is not installed."
         raise BenchFault(fault, "./run bench installs what it needs: run it whole.") from error
+
+
+def _usual_variables() -> dict[str, str]:
+    """Return the variables, without what forbids Python to keep what it has compiled."""
+    unusual = "PYTHONDONTWRITEBYTECODE"
+    return {name: value for name, value in os.environ.items() if name != unusual}
 
 
 def _failed(command: Sequence[Word], said: IO[bytes]) -> BenchFault:

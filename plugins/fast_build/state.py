@@ -21,7 +21,10 @@ from plugins.fast_build.stamps import Stamp
 from plugins.fast_build.store import BrokenStateError, Row, Rows, Store
 from plugins.fast_build.tracing import Read
 
-FORM = "fast-build 3"
+FORM = "fast-build 4"
+# The words' file only grows: at so many times what it was at first, all is begun anew.
+GROWN = 3
+SPARE = 1 << 24  # bytes that it may grow in any case
 # Of so many files each is looked up by itself; more take one walk through all.
 FEW = 64
 DIGEST_BYTES = 32
@@ -68,12 +71,14 @@ class State:
         self._shown: dict[str, Sequence[str] | None] = {}
 
     def is_of(self, epoch: bytes, bodies: int) -> bool:
-        """Tell whether the same program wrote it, and the words' file is long enough."""
+        """Tell whether the same program wrote it, and the words' file has them and few others."""
         found = self._program.get("")
         if found is None:
             return False
-        form, before, end, code = found
-        return (form, before) == (program(), epoch) and bodies >= end and code_is(code)
+        form, before, end, code, first = found
+        if (form, before) != (program(), epoch) or not code_is(code):
+            return False
+        return bool(end <= bodies <= GROWN * first + SPARE)
 
     @property
     def code(self) -> Mapping[str, bytes]:
@@ -150,7 +155,8 @@ class State:
     def save(self, epoch: bytes, bodies: int, code: Mapping[str, bytes]) -> None:
         """Keep all changes; a build that is killed here leaves what was before."""
         self._settle()
-        row = (program(), epoch, bodies, dict(code))
+        found = self._program.get("")
+        row = (program(), epoch, bodies, dict(code), found[4] if found else bodies)
         if row != self._program.get(""):
             self._program.put("", row)
         self._store.keep()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from plugins.fast_build import state
 from tests.fast_build.builds import build, clean_build, differences, tree
 from tests.fast_build.edits import Edit
 from tests.fast_build.killing import killed
@@ -92,6 +93,27 @@ def test_wherever_a_first_build_is_killed_the_next_is_right(halfway: bool, tmp_p
         assert not differences(tree(site.output), tree(tmp_path / "clean"))
         moments += 1
     assert moments > 5
+
+
+def test_words_that_nobody_shows_any_more_do_not_pile_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "SPARE", 0)
+    site = PlainSite.at(tmp_path / "site")
+    build(site)
+    (words,) = site.path("kept").rglob("bodies")
+    first = words.stat().st_size
+    sizes = []
+    for number in range(12):
+        site.put(
+            "articles/flu.md", Item(site.items["articles/flu.md"].fields, f"{number} " * first)
+        )
+        build(site)
+        sizes.append(words.stat().st_size)
+    assert sizes[0] > 2 * first
+    assert max(sizes) < 12 * first
+    clean_build(site, tmp_path / "clean")
+    assert not differences(tree(site.output), tree(tmp_path / "clean"))
 
 
 @pytest.mark.parametrize("damage", range(4), ids=["cut", "altered", "gone", "another version's"])
