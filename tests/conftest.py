@@ -6,11 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from blinker import Signal
+from pelican import signals
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import QUIET, executable
 from tests.demo import demo_output, served
 from tests.small_site import SmallSite
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """Leave Pelican's signals as they were: a plugin stays connected for the process."""
+    known = [value for value in vars(signals).values() if isinstance(value, Signal)]
+    before = [(signal, frozenset(signal.receivers)) for signal in known]
+    yield
+    for signal, receivers in before:
+        for identity in set(signal.receivers) - receivers:
+            signal.receivers.pop(identity)
 
 
 @pytest.fixture

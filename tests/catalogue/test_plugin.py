@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from blinker import Signal
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican.settings import read_settings
 
 from plugins.catalogue.problem import ContentError
 from tests.small_site import PROJECT, SmallSite
-
-
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """Leave Pelican's signals as they were: a plugin stays connected for the process."""
-    known = [value for value in vars(signals).values() if isinstance(value, Signal)]
-    before = [(signal, dict(signal.receivers)) for signal in known]
-    yield
-    for signal, receivers in before:
-        for identity in set(signal.receivers) - set(receivers):
-            signal.receivers.pop(identity)
 
 
 def build(site: SmallSite, output: Path, **catalogue: Any) -> Path:  # noqa: ANN401 - settings
