@@ -12,9 +12,10 @@ from types import MappingProxyType
 
 from plugins.benchmark.cost import Cost
 from plugins.benchmark.maker import OUTPUT, Site
-from plugins.benchmark.tool import cost_of
+from plugins.benchmark.tool import Word, cost_of
 
 FLOOR = "floor"
+INDEX = "pagefind"  # the folder of a search index, where a site has one
 FLOORS: Mapping[str, str] = MappingProxyType(
     {
         "start": "Python starts and ends",
@@ -22,6 +23,7 @@ FLOORS: Mapping[str, str] = MappingProxyType(
         "look": "each file of the content and of the output is looked at",
         "read": "each file of the content is read",
         "write": "each file of the output is written anew",
+        "index": "Pagefind alone makes its index of the pages",
     }
 )
 
@@ -49,6 +51,17 @@ def floors(site: Site) -> Iterator[tuple[str, Cost]]:
         ),
     )
     shutil.rmtree(copy)
+    if (site.folder / OUTPUT / INDEX).is_dir():
+        yield "index", _index(site.folder / OUTPUT, copy)
+
+
+def _index(output: Path, folder: Path) -> Cost:
+    """Let Pagefind index a site into a folder, which goes again."""
+    words: list[Word] = ["--site", output, "--output-path", folder]
+    words += ["--force-language", "en", "--silent"]
+    cost = cost_of([sys.executable, "-m", "pagefind", *words], output)
+    shutil.rmtree(folder)
+    return cost
 
 
 def _files(folder: Path) -> list[Path]:

@@ -72,7 +72,7 @@ def _plan(options: Options, setting: str, size: str) -> Iterator[Plan]:
             cases=_cases_of(setting, int(size), cases),
             rounds=options.rounds,
             saves=options.saves,
-            floors=setting == "plain" and makers[0].name == "ours" and not options.cases,
+            floors=setting != "formats" and makers[0].name == "ours" and not options.cases,
         )
 
 

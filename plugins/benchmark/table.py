@@ -57,13 +57,15 @@ def tables(figures: Figures) -> str:
 
 def _floors(figures: Figures) -> Iterator[str]:
     rows = [
-        f"| {title} | {items:,} | {_seconds(cost.seconds)} | {_seconds(cost.cpu_seconds)} |"
-        for items in figures.sizes("plain")
+        f"| {title} | {setting}, {items:,} | {_seconds(cost.seconds)} |"
+        f" {_seconds(cost.cpu_seconds)} |"
+        for setting in SETTINGS
+        for items in figures.sizes(setting)
         for floor, title in FLOORS.items()
-        if (cost := figures.cost("plain", items, FLOOR, floor))
+        if (cost := figures.cost(setting, items, FLOOR, floor))
     ]
     if rows:
-        head = "| what | items | seconds | work |\n| --- | --- | --- | --- |"
+        head = "| what | site | seconds | work |\n| --- | --- | --- | --- |"
         yield "\n".join(["## Floors: what no build in Python can do without", "", head, *rows, ""])
 
 
