@@ -75,10 +75,10 @@ class State:
         found = self._program.get("")
         if found is None:
             return False
-        form, before, end, code, first = found
-        if (form, before) != (program(), epoch) or not code_is(code):
-            return False
-        return bool(end <= bodies <= GROWN * first + SPARE)
+        if found[:2] != (program(), epoch):
+            return False  # What follows may be of another form.
+        end, code, first = found[2:]
+        return bool(end <= bodies <= GROWN * first + SPARE) and code_is(code)
 
     @property
     def code(self) -> Mapping[str, bytes]:

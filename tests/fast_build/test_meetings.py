@@ -116,6 +116,21 @@ def test_words_that_nobody_shows_any_more_do_not_pile_up(
     assert not differences(tree(site.output), tree(tmp_path / "clean"))
 
 
+@pytest.mark.parametrize("row", [(), (b"an older form",), (b"1", b"2", 3, {}, 5, 6, 7)])
+def test_a_state_of_another_form_is_begun_anew(row: tuple[object, ...], tmp_path: Path) -> None:
+    site = PlainSite.at(tmp_path / "site")
+    build(site)
+    (kept,) = site.path("kept").rglob("state")
+    other = state.State(kept)
+    other._program.put("", row)  # noqa: SLF001 - as another version writes it
+    other._store.keep()  # noqa: SLF001
+    other.close()
+    site.put("articles/flu.md", Item(site.items["articles/flu.md"].fields, "Other words"))
+    build(site)
+    clean_build(site, tmp_path / "clean")
+    assert not differences(tree(site.output), tree(tmp_path / "clean"))
+
+
 @pytest.mark.parametrize("damage", range(4), ids=["cut", "altered", "gone", "another version's"])
 def test_damaged_memory_is_not_trusted(damage: int, tmp_path: Path) -> None:
     play = Play(tmp_path)
