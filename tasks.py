@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 from invoke import Collection, Context, Exit, task
 
 from plugins.desk.fault import MachineFault
+from plugins.desk.leaving import Leaving
 from plugins.desk.program import Answers, Desk, own_fault
 
 # What a task needs is imported inside it: `./run` alone lists the tasks at once, and `./run new`
@@ -57,6 +59,7 @@ def build(
         from plugins.desk import build as desk
         from plugins.desk.progress import telling
 
+        gc.disable()  # A search for rubbish among all that a build keeps takes a while.
         with desk.problems_listed(order), telling() as teller:
             desk.build(order, teller)
             for line in desk.last_words(order):
@@ -483,4 +486,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with Leaving():
+        main()

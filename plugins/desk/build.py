@@ -49,8 +49,9 @@ def build(order: Order, teller: Teller) -> Written:
             last_build.forget(order)
             inputs = last_build.Inputs(order)
             written = write_site(order, folder, teller)
+        files = last_build.files_of(order)
         if not written.remarks:  # Whoever builds again must be told again.
-            inputs.remember(order)
+            inputs.remember(order, files)
     except OSError as error:
         if gone := _gone(error, order):
             fault = f"The content changed while the site was built: {gone} is gone."
@@ -62,7 +63,8 @@ def build(order: Order, teller: Teller) -> Written:
         remedy = "Look to the disk's space and the folder's permissions, then run it again."
         raise MachineFault(fault, remedy) from error
     seconds = time.monotonic() - began
-    made = f"{_count(written.pages, 'page')} from {_count(written.items, 'item')}"
+    pages = sum(name.endswith(".html") for name in files)
+    made = f"{_count(pages, 'page')} from {_count(written.items, 'item')}"
     teller.say(f"Built {made} in {seconds:.1f} seconds.")
     return written
 

@@ -14,6 +14,10 @@ from plugins.desk.order import PROJECT, Order, today
 from plugins.fast_build import unchanged
 from plugins.fast_build.stamps import TICK_NS, Stamp
 
+TYPE_CHECKING = False  # That of typing takes longer to load than all the rest here.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 RECORDS = PROJECT / ".cache" / "desk"
 PROGRAM = ("plugins", "theme")
 BESIDE = (
@@ -36,16 +40,20 @@ class Inputs:
         self.folders = [str(order.content), *(str(PROJECT / name) for name in PROGRAM)]
         self.stamps = unchanged.look(self.folders)
 
-    def remember(self, order: Order) -> None:
-        """Note that just this has been built into the order's output."""
+    def remember(self, order: Order, outputs: Mapping[str, Stamp]) -> None:
+        """Note that just these files have been built into the order's output."""
         record = _record(order)
         newest = max((stamp[0] for stamp in self.stamps.values()), default=0)
         if newest >= self.began_ns - TICK_NS:
             return  # What was saved in this moment may be saved again in the same.
         record.parent.mkdir(parents=True, exist_ok=True)
         beside = [str(PROJECT / name) for name in BESIDE]
-        outputs: dict[str, Stamp] = unchanged.look([str(order.output)])
         unchanged.record(record, self.asked, self.folders, self.stamps, beside, outputs)
+
+
+def files_of(order: Order) -> dict[str, Stamp]:
+    """Return the files of the site that stands in the order's output, each with its stamp."""
+    return unchanged.look([str(order.output)])
 
 
 def forget(order: Order) -> None:

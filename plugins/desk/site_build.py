@@ -35,7 +35,6 @@ class Written:
     """What a build has made."""
 
     items: int
-    pages: int
     publication: Publication
     remarks: int  # what was said though nothing is wrong
     left_out: int  # files that a quick build does without
@@ -56,10 +55,8 @@ def write_site(order: Order, folder: Path, teller: Teller) -> Written:
             connected.enter_context(_connected(signal, receiver))
         pelican.run()
     _tell_remarks(pelican, teller)
-    pages = len(list(folder.rglob("*.html")))
     return Written(
         items=len(publication.items),
-        pages=pages,
         publication=publication,
         remarks=len(pelican.settings.get("REMARKS", [])),
         left_out=pelican.settings.get("LEFT_OUT", 0),
