@@ -25,6 +25,7 @@ Read = tuple[str, ...]
 UNKNOWN: Read = ("unknown",)
 PLAIN = (str, int, type(None))
 OF_ITEM = "="  # begins the name of a call with one item and nothing else
+ASKED = frozenset({"publication", "call"})  # of whom, and not of an item by its file
 NAMES_OF_ITEMS = frozenset({"origin", "path"})  # An item's file is what we know it by.
 
 
@@ -84,11 +85,18 @@ class Witness:
         """Tell reads to the set that `noted` gives; `apart` collects those of a block."""
         EAR.noted, EAR.apart = noted, apart
 
-    def refer(self, value: Any) -> Read | None:
-        """Return the name of what has reads of its own."""
-        if isinstance(value, Item):
-            return ("item", value.path)
+    def way(self, kind: type) -> Callable[[Any], Read | None] | None:
+        """Return what names the values of a class, where they have reads of their own."""
+        if issubclass(kind, Item):
+            return _name_of_item
+        return self._name_of_publication if issubclass(kind, Publication) else None
+
+    def _name_of_publication(self, value: object) -> Read | None:
         return ("publication",) if value is self.publication else None
+
+    def is_of_the_site(self, read: Read) -> bool:
+        """Tell whether a read is of no item by itself, so that many pages may have it."""
+        return read[0] in ASKED and read[-1][:1] != OF_ITEM
 
     def look(self, read: Read, digest: Callable[[Any], bytes]) -> bytes:
         """Return the digest of what a read finds now; nothing where that cannot be told."""
@@ -221,6 +229,10 @@ def _short(value: Any, digest: Callable[[Any], bytes]) -> bytes:
     if type(value) is tuple and all(isinstance(one, Item) for one in value):
         return "\0".join([str(len(value)), *(one.path for one in value)]).encode()
     return digest(value)
+
+
+def _name_of_item(item: Item) -> Read:
+    return ("item", item.path)
 
 
 def _fields(item: Item) -> tuple[str, dict[str, Any]]:

@@ -159,6 +159,12 @@ class Observed(contents.Content):
         """Tell whether it may be published: what is kept was so, under the same settings."""
         return "_body" in self.__dict__ or super().is_valid()
 
+    def _has_valid_save_as(self) -> bool:
+        """Tell whether its page lies in the output: Pelican looks where it would come to lie."""
+        name = self.save_as
+        inside = ".." not in name and not name.startswith("/")
+        return inside or bool(super()._has_valid_save_as())
+
     def _link_replacer(self, siteurl: str, m: re.Match[str]) -> str:
         own, value = _get(self, "__dict__"), m["value"]
         if m["what"] == "filename" and is_plain(value) and not own["settings"]["RELATIVE_URLS"]:

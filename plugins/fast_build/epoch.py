@@ -11,7 +11,7 @@ from hashlib import blake2b
 from types import FunctionType
 from typing import Any
 
-from plugins.fast_build.tracing import UNKNOWN, digest_of
+from plugins.fast_build.tracing import UNKNOWN, Way, Ways, digest_of
 
 DIGEST_BYTES = 20
 
@@ -19,8 +19,9 @@ DIGEST_BYTES = 20
 def epoch_of(settings: Mapping[str, Any], files: Iterable[str]) -> bytes:
     """Return the digest of the settings, the installed packages and further files."""
     known = blake2b(digest_size=DIGEST_BYTES)
+    ways = Ways(_way)
     for name in sorted(settings):
-        digest = digest_of(settings[name], _function)
+        digest = digest_of(settings[name], ways)
         # Its look is all that can be told of a value that cannot be written down.
         known.update(f"{name}={digest.hex() or type(settings[name])}\n".encode())
     for name in _packages():
@@ -30,10 +31,12 @@ def epoch_of(settings: Mapping[str, Any], files: Iterable[str]) -> bytes:
     return known.digest()
 
 
-def _function(value: Any) -> tuple[str, ...] | None:
+def _way(kind: type) -> Way | None:
+    return _function if issubclass(kind, FunctionType) else None
+
+
+def _function(value: Any) -> tuple[str, ...]:
     """Name a function by what it does: that of a settings file stands in no module."""
-    if not isinstance(value, FunctionType):
-        return None
     code = blake2b(marshal.dumps(value.__code__), digest_size=DIGEST_BYTES).hexdigest()
     return ("function", code, repr(value.__defaults__), repr(value.__kwdefaults__))
 

@@ -12,7 +12,7 @@ from pelican.contents import Content
 from plugins.fast_build.bodies import digest_of_words
 from plugins.fast_build.contents import Observed
 from plugins.fast_build.keeping import Keeping
-from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
+from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, Trace
 
 if TYPE_CHECKING:
     from plugins.fast_build.jobs import Job
@@ -34,6 +34,7 @@ CHANGING = (
     signals.all_generators_finalized,
 )
 ADDED_TO = frozenset({list, dict, set})
+OF_THE_SITE = frozenset({"name", "template"})
 RELATIVE = frozenset({"localsiteurl", "SITEURL"})  # where a page's address makes them
 
 
@@ -56,23 +57,30 @@ class Facts:
         self.witnesses_all = witnesses
         self.witnesses = {kind: witness for witness in witnesses for kind in witness.kinds}
         self.referring = keeping.referring
-        self.referring.attached = frozenset().union(
-            *(
-                content.get_attached_links()
-                for content in context["generated_content"].values()
-                if isinstance(content, Observed)
+        self.referring.look_anew(
+            frozenset().union(
+                *(
+                    content.get_attached_links()
+                    for content in context["generated_content"].values()
+                    if isinstance(content, Observed)
+                )
             )
         )
         self.now: dict[Read, bytes] = {}
         self._others_change = any(signal.receivers for signal in CHANGING)
 
-    def hold(self, reads: Iterable[Read], found: Iterable[bytes], job: Job) -> bool:
-        """Tell whether every read of a job finds what it found in the build before."""
+    def hold(self, trace: Trace, job: Job) -> bool:
+        """Tell whether every read of a trace finds what it found in the build before."""
         now, digest = self.now, self.digest
-        for read, before in zip(reads, found, strict=True):
+        for read, before in zip(*trace, strict=True):
             if (now.get(read) or digest(read, job)) != before or before == UNKNOWN:
                 return False
         return True
+
+    def may_be_common(self, read: Read) -> bool:
+        """Tell whether many files may have a read: it is of the site, and of no content."""
+        witness = self.witnesses.get(read[0])
+        return read[0] in OF_THE_SITE if witness is None else witness.is_of_the_site(read)
 
     def found(self, reads: Iterable[Read], job: Job) -> tuple[bytes, ...]:
         """Return what each read of a job finds."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -166,6 +166,23 @@ class ArticlesGenerator(_Gathering, generators.ArticlesGenerator):
         self.save_cache()
         self.readers.save_cache()
         signals.article_generator_finalized.send(self)
+
+    def _build_period_archives(
+        self, sorted_articles: list[Any], articles: list[Any], settings: Any
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Return the archives. Pelican looks for each article in the list of each period."""
+        found: dict[str, list[dict[str, Any]]] = super()._build_period_archives(
+            sorted_articles, (), settings
+        )
+        place = {id(article): number for number, article in enumerate(articles)}
+        for archive in chain.from_iterable(found.values()):
+            archive["articles"] = sorted(archive["dates"], key=lambda one: place[id(one)])
+        return found
+
+    def generate_categories(self, write: Any) -> None:
+        """Write the categories' pages; plugins may have put lists of their own there."""
+        self.categories = [(one, Listed(articles)) for one, articles in self.categories]
+        super().generate_categories(write)
 
 
 class _Lists:

@@ -18,7 +18,7 @@ from plugins.fast_build import dates
 from plugins.fast_build.bodies import Body
 from plugins.fast_build.contents import Article, Observed, Page, reads_of
 from plugins.fast_build.referring import OF_A_WRAPPER, Referring
-from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read
+from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Way
 
 BY_NAME: Mapping[str, type[Observed]] = MappingProxyType({"Article": Article, "Page": Page})
 WRAPPERS: Mapping[str, type[URLWrapper]] = MappingProxyType(
@@ -69,11 +69,11 @@ class Keeping:
         self,
         settings: Any,
         context: Any,
-        others: Sequence[Callable[[Any], Read | None]] = (),
+        others: Sequence[Callable[[type], Way | None]] = (),
         *,
         shares: bool = True,
     ) -> None:
-        """Take what contents refer to, and is not kept with them; `others` name more of it.
+        """Take what contents refer to, and is not kept with them; `others` know more of it.
 
         Where `shares`, contents of one category have one object for it, and so for tags and
         authors: nobody is there who would change that of one content alone.
@@ -81,8 +81,7 @@ class Keeping:
         self.settings = settings
         self.context = context
         self.shares = shares
-        names = {id(settings): "settings", id(context): "context"}
-        self.referring = Referring(names, others)
+        self.referring = Referring({"settings": settings, "context": context}, others)
         self._wrappers: dict[tuple[Any, ...], URLWrapper] = {}
         self.found: dict[tuple[str, str], Any] = {}  # what stands for classes and functions
 

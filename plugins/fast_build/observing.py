@@ -10,7 +10,7 @@ from jinja2 import Environment
 from jinja2.runtime import Context
 
 from plugins.fast_build.contents import observed
-from plugins.fast_build.tracing import Read, noted
+from plugins.fast_build.tracing import Read, Way, noted
 
 Apart = Callable[[], AbstractContextManager[set[Read]]]
 
@@ -62,8 +62,11 @@ class Witness(Protocol):
     def witnessed(self, given: dict[str, Any]) -> None:
         """Change functions that templates are given for such as tell that they were called."""
 
-    def refer(self, value: Any) -> Read | None:
-        """Return the name of what has reads of its own."""
+    def way(self, kind: type) -> Way | None:
+        """Return what names the values of a class, where they have reads of their own."""
+
+    def is_of_the_site(self, read: Read) -> bool:
+        """Tell whether a read is of no content by itself, so that many pages may have it."""
 
     def look(self, read: Read, digest: Callable[[Any], bytes]) -> bytes:
         """Return the digest of what a read finds now; UNKNOWN where nobody can tell."""

@@ -25,6 +25,7 @@ from pelican.writers import Writer
 from plugins.fast_build import copying, unchanged
 from plugins.fast_build import generators as fast
 from plugins.fast_build.bodies import Bodies, BrokenBodiesError
+from plugins.fast_build.common import Common
 from plugins.fast_build.contents import LinkTargets, Observed
 from plugins.fast_build.epoch import code_now, epoch_of
 from plugins.fast_build.facts import CHANGING, Facts
@@ -151,7 +152,7 @@ class FastPelican(pelican.Pelican):
         state = self.state_folder.load(self.epoch)
         bodies = Bodies(self.state_folder.bodies)
         keeping_of = self.context()
-        referring = [one.refer for one in self.witnesses]
+        referring = [one.way for one in self.witnesses]
         shares = not any(signal.receivers for signal in CHANGING)
         keeping = Keeping(self.settings, keeping_of, referring, shares=shares)
         shelf = Shelf(state, bodies, keeping, began, stamps)
@@ -211,6 +212,7 @@ class FastPelican(pelican.Pelican):
             Templates(shelf.state.templates),
             self.witnesses,
         )
+        writer.common = Common(shelf.state.common, writer.facts.may_be_common)
         environments = {
             generator.noun: generator.env
             for generator in made
@@ -313,7 +315,9 @@ class _no_collection:  # noqa: N801 - it reads as a statement
     """Inside, nothing is searched for rubbish: a build makes many objects, and keeps them all."""
 
     def __enter__(self) -> None:
+        self._was = gc.isenabled()
         gc.disable()
 
     def __exit__(self, *_: object) -> None:
-        gc.enable()
+        if self._was:
+            gc.enable()

@@ -177,8 +177,9 @@ class Asked:
     def is_keepable(self) -> bool:
         """Tell whether a content is of its file alone; a reader that knows more says so."""
         reader = self.readers.readers.get(os.path.splitext(self.path)[1][1:])
-        others = any(signal.receivers for signal in WHILE_READING)
-        return not others and bool(getattr(reader, "keepable", True))
+        if not getattr(reader, "keepable", True):
+            return False
+        return not any(signal.receivers for signal in WHILE_READING)
 
     def read(self, shelf: Shelf) -> tuple[Content, Converted | None]:
         """Return the content of the file, and what to keep of it, if that can be kept."""

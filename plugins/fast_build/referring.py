@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from types import MappingProxyType
-from typing import Any
+from types import BuiltinFunctionType, FunctionType, MappingProxyType
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from pelican import contents
 from pelican.paginator import Page as PageOfList
@@ -14,7 +15,7 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 
 from plugins.fast_build.contents import Observed
-from plugins.fast_build.tracing import DIGEST_BYTES, PLAIN, SETS, UNKNOWN, Read, digest_of
+from plugins.fast_build.tracing import DIGEST_BYTES, UNKNOWN, Read, Way, Ways, digest_of
 
 LONG_LIST = 32
 WORDS = frozenset({str, int, type(None)})
@@ -22,58 +23,93 @@ WORDS = frozenset({str, int, type(None)})
 OF_A_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
 
 
+V = TypeVar("V")
+# By the id of a value, with the value itself: or another might come to stand at its place.
+Known = dict[int, tuple[V, Read]]
+
+
 class Referring:
     """Names for what a digest must not look into, as it has digests of its own."""
 
     def __init__(
-        self, build: Mapping[int, str], others: Sequence[Callable[[Any], Read | None]] = ()
+        self, build: Mapping[str, object], others: Sequence[Callable[[type], Way | None]] = ()
     ) -> None:
-        """Take the names of what belongs to the build, each by its id; `others` know more."""
+        """Take what belongs to the build by its names; `others` know more classes."""
         self.others = others
-        self.build = build
+        self.build = {id(value): name for name, value in build.items()}
         self.attached: frozenset[str] = frozenset()
-        self.lists: dict[int, tuple[list[Any], Read]] = {}
+        self.ways = Ways(self._way)
+        self._kinds_of_build = tuple(map(type, build.values()))
+        self._lists: Known[list[Any]] = {}
+        self._wrappers: Known[URLWrapper] = {}
+        self._lasting: Known[Any] = {}
 
-    def __call__(self, value: Any) -> Read | None:  # noqa: PLR0911 - a line for each kind
-        """Return a value's name; None for one that is looked into."""
-        kind = type(value)
-        if kind in PLAIN or kind in SETS:
-            return None
-        if isinstance(value, list):
-            return self._of_list(value) if len(value) >= LONG_LIST else None
-        if isinstance(value, Observed):
-            return ("content", str(value.__dict__["relative_source_path"]))
-        if isinstance(value, contents.Content):
-            return self._of_static(value)
-        if isinstance(value, URLWrapper):
-            return (kind.__name__, str(value.name), str(value.slug), *self._beside(value))
-        if isinstance(value, Paginator | PageOfList):
-            return self._of_pages(value)
-        if isinstance(value, MappingProxyType):
-            inside = digest_of(dict(value), self)
-            if inside == UNKNOWN:
-                raise TypeError(kind)  # Then nobody can tell of what is around it either.
-            return ("mapping", inside.hex())
-        name = self.build.get(id(value))
-        if name is not None:
-            return ("build", name)
-        return next((read for refer in self.others if (read := refer(value)) is not None), None)
+    def look_anew(self, attached: frozenset[str]) -> None:
+        """Learn which files are attached to contents; what was named till now has been changed."""
+        self.attached = attached
+        self._lists.clear()
+        self._wrappers.clear()
 
     def digest(self, value: object) -> bytes:
         """Return a value's digest."""
+        way = self.ways[type(value)]
         try:
-            name = self(value)
-        except ValueError:
+            name = None if way is None else way(value)
+        except (ValueError, TypeError):
             return UNKNOWN
         if name is not None:
             words = "\0".join(name).encode(errors="surrogateescape")
             return blake2b(words, digest_size=DIGEST_BYTES).digest()
-        return digest_of(value, self)
+        return digest_of(value, self.ways)
+
+    def _way(self, kind: type) -> Way | None:
+        """Return what names the values of a class."""
+        ways: tuple[tuple[Any, Way], ...] = (
+            (list, self._of_list),
+            (Observed, _of_content),
+            (contents.Content, self._of_static),
+            (URLWrapper, self._of_wrapper),
+            (Paginator | PageOfList, self._of_pages),
+            (MappingProxyType, self._of_mapping),
+            (type | FunctionType | BuiltinFunctionType | ZoneInfo, self._of_lasting),
+            (self._kinds_of_build, self._of_build),
+        )
+        for kinds, way in ways:
+            if issubclass(kind, kinds):
+                return way
+        found = (other(kind) for other in self.others)
+        return next((way for way in found if way is not None), None)
+
+    def _of_build(self, value: object) -> Read | None:
+        name = self.build.get(id(value))
+        return None if name is None else ("build", name)
+
+    def _of_lasting(self, value: object) -> Read:
+        """Name what stays what it is, and is met in many values."""
+        known = self._lasting.get(id(value))
+        if known is None:
+            read = ("lasting", self._inside(value, Ways()))
+            known = self._lasting[id(value)] = (value, read)
+        return known[1]
+
+    def _of_mapping(self, value: Mapping[Any, Any]) -> Read:
+        return ("mapping", self._inside(dict(value), self.ways))
+
+    def _inside(self, value: object, ways: Ways) -> str:
+        """Return the digest of what is named by it; an error where nobody can tell."""
+        return digest_of(value, ways).hex() or _unknown(value)
+
+    def _of_wrapper(self, value: URLWrapper) -> Read:
+        known = self._wrappers.get(id(value))
+        if known is None:
+            own = type(value).__name__, str(value.name), str(value.slug), *self._beside(value)
+            known = self._wrappers[id(value)] = (value, own)
+        return known[1]
 
     def _beside(self, value: URLWrapper) -> tuple[str, ...]:
         """Return what plugins have given to a category, tag or author."""
         given = {name: one for name, one in vars(value).items() if name not in OF_A_WRAPPER}
-        return (self.digest(given).hex() or _unknown(value),) if given else ()
+        return (self._inside(given, self.ways),) if given else ()
 
     def _of_static(self, value: contents.Content) -> Read:
         path = str(value.relative_source_path)
@@ -84,7 +120,7 @@ class Referring:
 
     def _of_pages(self, value: Paginator | PageOfList) -> Read | None:
         if isinstance(value, Paginator):
-            listed = self._of_list(value.object_list)
+            listed = self._of_any_list(value.object_list)
             return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
         given = dict(vars(value))
         some, pages = given.pop("object_list", ()), given.pop("paginator", None)
@@ -95,19 +131,25 @@ class Referring:
             return None
         return ("page", repr(given), settings, *name, *_paths(some))
 
-    def _of_list(self, value: list[Any]) -> Read:
-        known = self.lists.get(id(value))
+    def _of_list(self, value: list[Any]) -> Read | None:
+        return self._of_any_list(value) if len(value) >= LONG_LIST else None
+
+    def _of_any_list(self, value: list[Any]) -> Read:
+        known = self._lists.get(id(value))
         if known is None:
             if _are_contents(value):
                 paths = "\0".join(_paths(value))
                 digest = blake2b(os.fsencode(paths), digest_size=DIGEST_BYTES).digest()
             else:
                 # A tuple, for of this very list we were just asked.
-                digest = digest_of(tuple(value), self)
+                digest = digest_of(tuple(value), self.ways)
             read = ("list", digest.hex())
-            # With the list itself, or another might come to stand at its place in memory.
-            known = self.lists[id(value)] = (value, read)
+            known = self._lists[id(value)] = (value, read)
         return known[1]
+
+
+def _of_content(value: Observed) -> Read:
+    return ("content", str(value.__dict__["relative_source_path"]))
 
 
 def _are_contents(values: Iterable[Any]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +33,13 @@ from plugins.fast_build.output import Output
 from plugins.fast_build.reading import Asked, Shelf, words_again
 from plugins.fast_build.state import KeptFile, KeptItem, State, bodies_of
 from plugins.fast_build.store import BrokenStateError
-from plugins.fast_build.tracing import Read, tracing, untold
+from plugins.fast_build.tracing import Read, Trace, tracing, untold
 from plugins.fast_build.unchanged import Edits, record_again
 
 if TYPE_CHECKING:
     from plugins.fast_build.pelican import FastPelican
 
+Text = tuple[Job, KeptFile, Trace, bytes]  # a file as it was kept, and as it is now
 KNOWN = {
     fast.ArticlesGenerator,
     fast.PagesGenerator,
@@ -221,7 +223,7 @@ class _Rewriting:
                 return generator.readers, generator.how
         raise NeedsAllError(kind.__name__)
 
-    def _text(self, name: str, changed: set[Read]) -> tuple[Job, KeptFile, bytes]:
+    def _text(self, name: str, changed: set[Read]) -> Text:
         """Render a file that shows the words of before, and see that it reads nothing new."""
         row = self.state.files.get(name)
         kept = KeptFile(*row) if row else None
@@ -239,29 +241,39 @@ class _Rewriting:
         ):
             text = self.writer.text(job).encode()
         reads = facts.reads_of(noted, job)
-        found = facts.found(reads, job)
-        before = dict(zip(kept.reads, kept.found, strict=True))
-        for read, digest in zip(reads, found, strict=True):
+        trace = reads, facts.found(reads, job)
+        part = self.writer.common.part(kept.common)
+        if part is None:
+            raise NeedsAllError(name)
+        before = dict(chain(_pairs(part), _pairs((kept.reads, kept.found))))
+        for read, digest in _pairs(trace):
             known = before.get(read)
             strange = known != digest and read not in changed
             if said or (strange and (known is not None or not _loaded(read, digest))):
                 raise NeedsAllError(read)
-        return job, kept._replace(reads=reads, found=found), text
+        return job, kept, trace, text
 
-    def _written(self, texts: list[tuple[Job, KeptFile, bytes]]) -> dict[str, Any]:
+    def _written(self, texts: list[Text]) -> dict[str, Any]:
         """Write the files and keep their traces; return the stamps by their whole paths."""
         output = Output(Path(self.pelican.output_path), self.pelican.state_folder.names)
         if not output.is_whole:
             raise NeedsAllError
-        output.claim(job.name for job, _, _ in texts)
+        output.claim(job.name for job, *_ in texts)
         written = {}
-        for job, kept, text in texts:
+        for job, kept, trace, text in texts:
             stamp = self.writer.places.put(job.name, text)
-            row = marshal.dumps(tuple(kept._replace(stamp=stamp)))
-            self.state.put_file(job.name, row, bodies_of(kept.reads))
+            part, own = self.writer.common.parted(trace)
+            common = self.writer.common.name(part)
+            self.writer.common.keep(*common)
+            row = marshal.dumps((stamp, common[0], *own, kept.recipe))
+            self.state.put_file(job.name, row, bodies_of(trace[0]))
             written[os.path.join(self.pelican.kept_output, job.name)] = stamp
         output.settle(output.names)
         return written
+
+
+def _pairs(trace: Trace) -> Iterator[tuple[Read, bytes]]:
+    return zip(*trace, strict=True)
 
 
 def _loaded(read: Read, digest: bytes) -> bool:

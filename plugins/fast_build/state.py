@@ -21,7 +21,7 @@ from plugins.fast_build.stamps import Stamp
 from plugins.fast_build.store import BrokenStateError, Row, Rows, Store
 from plugins.fast_build.tracing import Read
 
-FORM = "fast-build 4"
+FORM = "fast-build 5"
 # The words' file only grows: at so many times what it was at first, all is begun anew.
 GROWN = 3
 SPARE = 1 << 24  # bytes that it may grow in any case
@@ -48,7 +48,8 @@ class KeptFile(NamedTuple):
     """One file that was written, its reads, and what each of these found."""
 
     stamp: Stamp
-    reads: tuple[Read, ...]
+    common: str  # the name of the reads that it has in common with others
+    reads: tuple[Read, ...]  # the others
     found: tuple[bytes, ...]
     recipe: bytes | None  # where words are among the reads, as Recipes writes it
 
@@ -61,6 +62,7 @@ class State:
         self._store = Store(path)
         self.items = Rows(self._store, "items")
         self.files = Rows(self._store, "files")
+        self.common = Rows(self._store, "common")  # reads that files share, as Common has them
         self.copies = Rows(self._store, "copies")  # the stamps of source and copy
         self.templates = Rows(self._store, "templates")
         self._readers = Rows(self._store, "readers")
@@ -107,7 +109,7 @@ class State:
         """Note whose words a file shows; its row is still that of before."""
         if len(self._shown) < FEW:
             row = self.files.get(name)
-            for path in set(bodies_of(row[1]) if row else ()) ^ set(bodies):
+            for path in set(bodies_of(KeptFile(*row).reads) if row else ()) ^ set(bodies):
                 self._readers.put(path, tuple(sorted({*(self._readers.get(path) or ())} ^ {name})))
             self._shown[name] = None
         else:

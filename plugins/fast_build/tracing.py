@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
 Read = tuple[str, ...]
+Trace = tuple[tuple[Read, ...], tuple[bytes, ...]]  # reads, and what each found
+Way = Callable[[Any], Read | None]  # from a value to its name
 DIGEST_BYTES = 12
 # What cannot be told apart from what it was: whoever reads it is rendered each time.
 UNKNOWN = b""
@@ -71,30 +73,47 @@ def noted() -> set[Read] | None:
     return _noted
 
 
+class Ways(dict[type, Way | None]):
+    """How values of each class are named; None for a class whose values are looked into."""
+
+    def __init__(self, way: Callable[[type], Way | None] = lambda _: None) -> None:
+        """Ask for each class once, when the first value of it is seen."""
+        super().__init__(dict.fromkeys(PLAIN))
+        self.update(dict.fromkeys(SETS, self._of_set))
+        self._way = way
+
+    def __missing__(self, kind: type) -> Way | None:
+        """Ask, and remember the answer."""
+        found = self[kind] = self._way(kind)
+        return found
+
+    def _of_set(self, value: Iterable[Any]) -> Read:
+        # Their order differs from process to process.
+        inside = sorted(digest_of(one, self).hex() for one in value)
+        if UNKNOWN.hex() in inside:
+            raise TypeError(value)  # Then nobody can tell of what is around it either.
+        return ("set", *inside)
+
+
 class _Values(pickle.Pickler):
     """Writes values by what they are, not by which objects hold them."""
 
-    def __init__(self, file: io.BytesIO, referred: Callable[[Any], Read | None]) -> None:
+    def __init__(self, file: io.BytesIO, ways: Ways) -> None:
         super().__init__(file, protocol=5)
         self.fast = True  # No memo: equal values give equal bytes, whatever they share.
-        self._referred = referred
+        self._ways = ways
 
     def persistent_id(self, value: Any) -> Read | None:
         """Put a name in the place of what has a trace of its own."""
-        kind = type(value)
-        if kind in PLAIN:
-            return None
-        if kind in SETS:
-            # Their order differs from process to process.
-            return ("set", *sorted(digest_of(one, self._referred).hex() for one in value))
-        return self._referred(value)
+        way = self._ways[type(value)]
+        return None if way is None else way(value)
 
 
-def digest_of(value: object, referred: Callable[[Any], Read | None]) -> bytes:
-    """Return a value's digest, in which whatever `referred` names counts by its name alone."""
+def digest_of(value: object, ways: Ways) -> bytes:
+    """Return a value's digest, in which whatever `ways` name counts by its name alone."""
     file = io.BytesIO()
     try:
-        _Values(file, referred).dump(value)
+        _Values(file, ways).dump(value)
     except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
         return UNKNOWN
     return blake2b(file.getvalue(), digest_size=DIGEST_BYTES).digest()

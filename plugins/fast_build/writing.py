@@ -17,6 +17,7 @@ from pelican.paginator import Paginator
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from plugins.fast_build.common import Common
 from plugins.fast_build.contents import may_change
 from plugins.fast_build.facts import Facts
 from plugins.fast_build.jobs import Job
@@ -48,6 +49,7 @@ class Made(NamedTuple):
     name: str
     stamp: Stamp
     row: bytes | None = None  # as it is to be kept
+    common: tuple[str, bytes | None] = ("", None)  # as Common is to keep it
     bodies: tuple[str, ...] = ()  # the contents whose words it shows
 
 
@@ -56,6 +58,7 @@ class JobWriter(Writer):
 
     shelf: Shelf
     facts: Facts
+    common: Common
     places: Places
     output: Output
     recipes: Recipes
@@ -163,6 +166,7 @@ class JobWriter(Writer):
             for made in self._do(stale) if in_order else spread(self._do, stale):
                 self.done[made.name] = Done(made.stamp, made.row is not None)
                 if made.row is not None:
+                    self.common.keep(*made.common)
                     self.shelf.state.put_file(made.name, made.row, made.bodies)
         for job in stale:
             if job.template is not None and signals.content_written.receivers:
@@ -186,9 +190,12 @@ class JobWriter(Writer):
         if row is None:
             return None
         kept = KeptFile(*row)
-        return (
-            stamp if stamp == kept.stamp and self.facts.hold(kept.reads, kept.found, job) else None
-        )
+        return stamp if stamp == kept.stamp and self.holds(kept, job) else None
+
+    def holds(self, kept: KeptFile, job: Job) -> bool:
+        """Tell whether every read of a job finds what it found in the build before."""
+        in_common = self.common.holds(kept.common, lambda part: self.facts.hold(part, job))
+        return in_common and self.facts.hold((kept.reads, kept.found), job)
 
     def _do(self, jobs: Iterable[Job]) -> Iterator[Made]:
         """Yield each job's file, with its trace where that tells when to write it again."""
@@ -202,9 +209,11 @@ class JobWriter(Writer):
             reads = self.facts.reads_of(noted, job)
             bodies = bodies_of(reads)
             recipe = self.recipes.recipe(job) if bodies else None
-            kept = KeptFile(stamp, reads, self.facts.found(reads, job), recipe)
+            part, own = self.common.parted((reads, self.facts.found(reads, job)))
+            common = self.common.name(part)
+            kept = KeptFile(stamp, common[0], *own, recipe)
             # Written down at once: as objects, traces would take the parent much room.
-            yield Made(job.name, stamp, marshal.dumps(tuple(kept)), bodies)
+            yield Made(job.name, stamp, marshal.dumps(tuple(kept)), common, bodies)
 
     def text(self, job: Job) -> str:
         """Return what a job's file is to hold."""
@@ -244,6 +253,7 @@ class JobWriter(Writer):
         state = self.shelf.state
         lasting = {name for name, done in self.done.items() if done.lasts}
         state.remove_files(state.files.names() - (lasting - self.copies.keys()))
+        self.common.forget_the_gone()
         state.copies.remove(state.copies.names() - self.copies.keys())
         for name, stamps in self.copies.items():
             if state.copies.get(name) != stamps:

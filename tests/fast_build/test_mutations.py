@@ -44,8 +44,8 @@ def _without(kind: str) -> Mutation:
 
 def _trusting(self: JobWriter, job: Job) -> Stamp | None:
     row = self.shelf.state.files.get(job.name)
-    held = row is not None and self.facts.hold(row[1], row[2], job)
-    return KeptFile(*row).stamp if row and held else None
+    kept = KeptFile(*row) if row else None
+    return kept.stamp if kept and self.holds(kept, job) else None
 
 
 _COPY = JobWriter.copy
