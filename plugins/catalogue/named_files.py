@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeAlias, TypeVar
 
@@ -15,6 +16,7 @@ from plugins.catalogue.kinds.paper import Paper
 
 FilePart: TypeAlias = Image | Recording | Reading | Paper
 PARTS = (Image, Recording, Reading, Paper)
+PLAIN = frozenset({str, date, type(None)})
 FIELDS = ("file", "transcript", "captions")  # of these parts, that name a file
 Part = TypeVar("Part", bound=FilePart)
 
@@ -40,6 +42,8 @@ def parts_of(
 ) -> Iterator[tuple[Place, Part]]:
     """Yield every part of these kinds, however deep, so that a new field needs no line here."""
     for name, value in model.__dict__.items():  # A model's own iteration makes a list of all.
+        if type(value) in PLAIN:
+            continue  # Most are, and to ask whether a value is a model takes a while.
         if isinstance(value, tuple):
             for index, part in enumerate(value):
                 if isinstance(part, Model):

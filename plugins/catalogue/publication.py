@@ -282,6 +282,8 @@ class Publication:
 
     def _in_language(self, item: Item, lang: str | None) -> Item:
         """Return an item in this language where it has it."""
+        if item.lang == lang:
+            return item
         return next((one for one in self.versions(item) if one.lang == lang), item)
 
     def notices(self, section: str) -> tuple[Notice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,6 +37,7 @@ FIRST_ROW = "Write here. Begin each part with a heading like this one:"
 LAST_ROW = "Write on."
 BODY = f"{FIRST_ROW}\n\n## What happens next\n\n{LAST_ROW}\n"
 EASY_ROW = "Write one idea here, in short words."
+LISTS = (list, tuple)
 STARTS = frozenset(FIRST_WORDS.values())
 ROWS = (FIRST_ROW, LAST_ROW, EASY_ROW)
 SPOKEN = "Write every word of the recording here, with its times."
@@ -47,7 +48,7 @@ def starting_words_in(item: Item | Notice | EasyRead, root: Path) -> Iterator[Pr
     """Yield each place at which the public would read what an editor should have written over."""
     if item.status != "published":
         return
-    for place, text in own_texts(item) if _holds_first_words(item) else ():
+    for place, text in own_texts(item) if _hold_first_words(item.__dict__.values()) else ():
         if text in STARTS:
             fault = f"{label(place)} still has the words with which the file began."
             yield Problem(item.path, item.origin.line_of(*place), fault, REMEDY)
@@ -67,12 +68,20 @@ def starting_words_in(item: Item | Notice | EasyRead, root: Path) -> Iterator[Pr
             yield Problem(transcript, rows.index(SPOKEN) + 1, fault, REMEDY)
 
 
-def _holds_first_words(value: object) -> bool:
-    """Tell whether any text in the fields is one of them, without asking where."""
-    if isinstance(value, str):
-        return value in STARTS
-    if isinstance(value, BaseModel):
-        return any(map(_holds_first_words, value.__dict__.values()))
+def _hold_first_words(values: Iterable[object]) -> bool:
+    """Tell whether any text in these is one of them, without asking where."""
+    for value in values:
+        if isinstance(value, str):
+            if value in STARTS:
+                return True
+        elif value is not None and _hold_first_words(_inside(value)):
+            return True
+    return False
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, LISTS):
+        return value
     if isinstance(value, dict):
-        return any(map(_holds_first_words, value.values()))
-    return isinstance(value, list | tuple) and any(map(_holds_first_words, value))
+        return value.values()
+    return value.__dict__.values() if isinstance(value, BaseModel) else ()

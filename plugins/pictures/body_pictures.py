@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from plugins.pictures.gallery import Picture
 
@@ -22,18 +23,22 @@ def with_pictures(body: str, picture_at: Callable[[str], Picture]) -> str:
         return body
 
     def replaced(match: re.Match[str]) -> str:
-        picture = picture_at(html.unescape(match[1]))
-        facts = {
-            "src": picture.src,
-            "srcset": picture.srcset,
-            "sizes": SIZES,
-            "width": str(picture.width),
-            "height": str(picture.height),
-            "loading": "lazy",
-            "decoding": "async",
-        }
-        words = "".join(f' {name}="{html.escape(value)}"' for name, value in facts.items())
+        words = _words(picture_at(html.unescape(match[1])))
         rest = MARK.sub("", match[0].removeprefix("<img"))
         return f"<img{words}{rest}"
 
     return MARKED.sub(replaced, body)
+
+
+@lru_cache(maxsize=1024)
+def _words(picture: Picture) -> str:
+    facts = {
+        "src": picture.src,
+        "srcset": picture.srcset,
+        "sizes": SIZES,
+        "width": str(picture.width),
+        "height": str(picture.height),
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in facts.items())
