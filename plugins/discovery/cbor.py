@@ -1,10 +1,12 @@
-"""The lists inside a piece of CBOR (RFC 8949), as slices: to put in order, never to rewrite."""
+"""The lists inside a piece of CBOR (RFC 8949), as slices: cut and joined, never read as a whole."""
 
 from __future__ import annotations
 
-TEXT, ARRAY = 3, 4
+from collections.abc import Sequence
+
+NUMBER, TEXT, ARRAY = 0, 3, 4
 STRINGS = (2, TEXT)
-NUMBERS = (0, 1)
+NUMBERS = (NUMBER, 1)
 SMALL = 24  # From here on the number stands in the bytes that follow.
 WIDEST = 27
 
@@ -15,10 +17,7 @@ class UnknownCborError(ValueError):
 
 def elements(data: bytes) -> list[bytes]:
     """Return the elements of an array, each still encoded."""
-    kind, count, at = _head(data, 0)
-    if kind != ARRAY:
-        message = f"wanted a list, and found a value of kind {kind}"
-        raise UnknownCborError(message)
+    count, at = head(data, 0, ARRAY)
     found = []
     for _ in range(count):
         end = _end(data, at)
@@ -29,22 +28,41 @@ def elements(data: bytes) -> list[bytes]:
 
 def text(data: bytes) -> str:
     """Return a piece of text."""
-    kind, length, at = _head(data, 0)
-    if kind != TEXT:
-        message = f"wanted text, and found a value of kind {kind}"
-        raise UnknownCborError(message)
+    length, at = head(data, 0, TEXT)
     return data[at : at + length].decode()
 
 
-def array(parts: list[bytes]) -> bytes:
+def number(data: bytes) -> int:
+    """Return a number, of none below zero."""
+    return head(data, 0, NUMBER)[0]
+
+
+def array(parts: Sequence[bytes]) -> bytes:
     """Return an array of elements that are encoded already."""
-    return _encoded_head(ARRAY, len(parts)) + b"".join(parts)
+    return encoded_head(ARRAY, len(parts)) + b"".join(parts)
 
 
 def encoded_text(words: str) -> bytes:
     """Return a piece of text, encoded."""
     content = words.encode()
-    return _encoded_head(TEXT, len(content)) + content
+    return encoded_head(TEXT, len(content)) + content
+
+
+def head(data: bytes, at: int, kind: int) -> tuple[int, int]:
+    """Return the number in the head of a value of this kind, and where what follows begins."""
+    found, number, inside = _head(data, at)
+    if found != kind:
+        message = f"wanted a value of kind {kind}, and found one of kind {found}"
+        raise UnknownCborError(message)
+    return number, inside
+
+
+def encoded_head(kind: int, number: int) -> bytes:
+    """Return the head of a value: its kind, and its number, its length or its count."""
+    if number < SMALL:
+        return bytes([kind << 5 | number])
+    size = max(0, (number.bit_length() - 1) // 8).bit_length()
+    return bytes([kind << 5 | SMALL + size]) + number.to_bytes(1 << size, "big")
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:
@@ -57,13 +75,6 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
         raise UnknownCborError(message)
     width = 1 << (number - SMALL)
     return kind, int.from_bytes(data[at + 1 : at + 1 + width], "big"), at + 1 + width
-
-
-def _encoded_head(kind: int, number: int) -> bytes:
-    if number < SMALL:
-        return bytes([kind << 5 | number])
-    size = max(0, (number.bit_length() - 1) // 8).bit_length()
-    return bytes([kind << 5 | SMALL + size]) + number.to_bytes(1 << size, "big")
 
 
 def _end(data: bytes, at: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from plugins.catalogue.item import Item
-from plugins.catalogue.kinds import ITEM_KINDS, Page
+from plugins.catalogue.kinds import Page
 from plugins.catalogue.publication import Publication, slug_of
 
 
@@ -24,9 +25,8 @@ def listings(publication: Publication) -> Iterator[Listing]:
     own = tuple(item for item in publication.items if item.translation_of is None)
     articles = tuple(item for item in own if not isinstance(item, Page))
     yield Listing("", own)
-    for kind in sorted({kind.kind for kind in ITEM_KINDS} - {Page.kind}):
-        if of_kind := tuple(item for item in articles if item.kind == kind):
-            yield Listing(f"{kind}/", of_kind)
+    for kind, found in sorted(_grouped(articles, attrgetter("kind")).items()):
+        yield Listing(f"{kind}/", tuple(found))
     yield from _of_podcasts(publication)
     if publication.site.listen:
         yield Listing("listen/", articles)
@@ -36,7 +36,7 @@ def listings(publication: Publication) -> Iterator[Listing]:
         yield Listing("places/", own)
         yield from _terms("places", publication.by_place.items())
     yield Listing("archive/", articles)
-    for year, found in groupby(sorted(articles, key=_year), key=_year):
+    for year, found in sorted(_grouped(articles, attrgetter("date.year")).items()):
         yield Listing(f"archive/{year}/", tuple(found))
 
 
@@ -59,5 +59,8 @@ def _terms(root: str, terms: Iterable[tuple[str, tuple[Item, ...]]]) -> Iterator
         yield Listing(f"{root}/{slug_of(name)}/", items)
 
 
-def _year(item: Item) -> int:
-    return item.date.year
+def _grouped(items: Iterable[Item], key: Callable[[Item], Any]) -> Mapping[Any, list[Item]]:
+    groups: dict[Any, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups

@@ -17,19 +17,15 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from plugins.catalogue import signals as catalogue_signals
 from plugins.catalogue.item import Item
 from plugins.catalogue.kept_files import kept_files
 from plugins.catalogue.kinds import KINDS, Episode, Occasion, Person
-from plugins.catalogue.load import Edit
 from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
-from plugins.catalogue.site import Site
 from plugins.discovery.feed import Channel, SiteFeed, add_entry, feed_of, newest_first
 from plugins.discovery.listings import made_by_the_site
 from plugins.discovery.redirects import Redirect, faults, redirects, redirects_json
 from plugins.discovery.robots import robots
-from plugins.discovery.search_ahead import SearchAhead, search_ahead
 from plugins.discovery.search_kept import MADE_BY, write_search_index
 from plugins.discovery.sitemap import entries, sitemap
 from plugins.discovery.structured_data import (
@@ -40,8 +36,6 @@ from plugins.discovery.structured_data import (
     of_item,
     of_site,
 )
-
-AHEAD = "SEARCH_AHEAD"
 
 logger = logging.getLogger(__name__)
 
@@ -216,29 +210,12 @@ def _time(item: Occasion, occurrences: Callable[..., Sequence[Any]]) -> Time:
     return Time(found.start, found.end, found.cancelled)
 
 
-def look_ahead(pelican: Pelican) -> None:
-    """Let the last site be looked at while the content is read."""
-    output = Path(pelican.output_path).absolute()
-    kept = kept_files(pelican.settings, output, "search", MADE_BY)
-    # Nothing stands there where there is none: plain values of settings are what pages rest on.
-    if ahead := search_ahead(kept):
-        pelican.settings[AHEAD] = ahead
-
-
-def begin_index(pelican: Pelican, site: Site, edits: Sequence[Edit]) -> None:
-    """Begin the index, if it can be foreseen what an edit makes of the pages."""
-    ahead: SearchAhead | None = pelican.settings.get(AHEAD)
-    if ahead and not ahead.begin(site.lang, edits):
-        del pelican.settings[AHEAD]
-
-
 def write_index(pelican: Pelican) -> None:
     """Index the pages, when all of them are written."""
     began = perf_counter()
     output = Path(pelican.output_path).absolute()
     kept = kept_files(pelican.settings, output, "search", MADE_BY)
-    ahead = pelican.settings.pop(AHEAD, None)  # It is of this build alone.
-    write_search_index(output, pelican.settings["site"].lang, kept, ahead)
+    write_search_index(output, pelican.settings["site"].lang, kept)
     logger.info("Search index written in %.2f s", perf_counter() - began)
 
 
@@ -256,8 +233,6 @@ def _write(path: Path, text: str) -> None:
 
 def register() -> None:
     """Connect to Pelican. The search index is last: it reads what all others have written."""
-    catalogue_signals.reading.connect(look_ahead)
-    catalogue_signals.read.connect(begin_index)
     signals.initialized.connect(open_room)
     signals.get_generators.connect(generators)
     signals.get_writer.connect(use_feed_writer)

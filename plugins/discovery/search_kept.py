@@ -1,64 +1,101 @@
-"""The last build's search index used again: all of it, or what its pages have in common."""
+"""The last build's search index used again: as it is, or with the pages that are new in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from plugins.catalogue.keeping import digest
 from plugins.catalogue.kept_files import SIZE, KeptFiles, put
-from plugins.discovery.search_ahead import SearchAhead
+from plugins.discovery.cbor import UnknownCborError
 from plugins.discovery.search_index import in_order
+from plugins.discovery.search_renewed import renewed_index
 from plugins.discovery.searched import pages_of
 from plugins.discovery.searched_known import Told, digest_of, known_pages
 from plugins.discovery.tool import search_index
 
 FOLDER = "pagefind"
-# By Pagefind; filters are put in order, and renamed.
-NAMED_BY_DIGEST = (f"{FOLDER}/fragment/", f"{FOLDER}/index/")
-MODULES = ("cbor", "search_index", "search_kept", "searched", "searched_known", "tool")
+# Files that are named by what is in them.
+NAMED_BY_DIGEST = (f"{FOLDER}/fragment/", f"{FOLDER}/index/", f"{FOLDER}/filter/")
+MODULES = (
+    "cbor",
+    "postings",
+    "search_index",
+    "search_kept",
+    "search_part",
+    "search_renewed",
+    "searched",
+    "searched_known",
+    "terms",
+    "tool",
+)
 CODE = tuple(Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in MODULES)
-MADE_BY = digest(version("pagefind_bin"), *CODE)
+MADE_BY = digest(version("pagefind_bin"), zlib.ZLIB_RUNTIME_VERSION, *CODE)
+
+Made = Mapping[str, bytes | None]  # Files by path in the index's folder; None for one that stays.
 
 
-def write_search_index(
-    site: Path, language: str, kept: KeptFiles, ahead: SearchAhead | None = None
-) -> None:
-    """Write the index of a site's pages, with as much of the kept one as is still right.
-
-    It may have been begun ahead, from what the pages were likely to be.
-    """
+def write_search_index(site: Path, language: str, kept: KeptFiles) -> None:
+    """Write the index of a site's pages, with as much of the kept one as is still right."""
     pages = known_pages(site, kept.keys.get("pages"))
-    told = pages.told() or tuple((page.path, digest_of(page.html)) for page in pages_of(site))
-    keys = {"key": _key(told, language), "pages": pages.note()}
-    whole = len(kept.right) == len(kept.names) > 0
-    if whole and kept.keys.get("key") == keys["key"]:
-        if ahead:
-            ahead.end()
-        for name in kept.right:
-            kept.carry(name, site)
-        kept.settle(site, kept.right, **keys)
-        return
-    made = ahead.index(told, site) if ahead else None
+    marked = pages.told()
+    told = marked or tuple((page.path, digest_of(page.html)) for page in pages_of(site))
+    ids = [digest(language, *page) for page in told]
+    before = _before(kept)
+    made: Made | None = None
+    if before == ids:
+        made = dict.fromkeys(_names(kept))
+    elif marked:
+        made = _renewed(site, told, ids, kept, before)
     if made is None:
         made = in_order(search_index(pages_of(site, (path for path, _ in told)), language))
     _write({f"{FOLDER}/{name}": content for name, content in made.items()}, site, kept)
-    kept.settle(site, (f"{FOLDER}/{name}" for name in made), **keys)
+    names = (f"{FOLDER}/{name}" for name in made)
+    kept.settle(site, names, ids=" ".join(ids), pages=pages.note())
 
 
-def _write(made: Mapping[str, bytes], site: Path, kept: KeptFiles) -> None:
+def _before(kept: KeptFiles) -> Sequence[str]:
+    """Return the pages of the index that is kept, if all of it is."""
+    whole = len(kept.right) == len(kept.names) > 0
+    return kept.keys.get("ids", "").split() if whole else ()
+
+
+def _names(kept: KeptFiles) -> frozenset[str]:
+    return frozenset(name.removeprefix(f"{FOLDER}/") for name in kept.names)
+
+
+def _renewed(
+    site: Path, told: Sequence[Told], ids: Sequence[str], kept: KeptFiles, before: Sequence[str]
+) -> Made | None:
+    """Return the kept index with what is new; None where most is, or that cannot be told."""
+    now = {one: number for number, one in enumerate(ids)}
+    numbers = [now.get(one) for one in before]
+    stay = set(numbers) - {None}
+    if 2 * len(stay) <= len(ids):
+        return None
+    others = [number for number in range(len(ids)) if number not in stay]
+    pages = pages_of(site, (told[number][0] for number in others))
+    new = dict(zip(others, pages, strict=True))
+
+    def read(name: str) -> bytes:
+        return (kept.before / FOLDER / name).read_bytes()
+
+    try:
+        return renewed_index(read, _names(kept), numbers, new)
+    except (UnknownCborError, EOFError, OSError, zlib.error):
+        return None  # It is another than it was, without a trace on the disk.
+
+
+def _write(made: Made, site: Path, kept: KeptFiles) -> None:
     for file in (site / FOLDER).rglob("*"):
         # The folder is the index's alone, and a note of what stood there may have been lost.
         if file.is_file() and file.relative_to(site).as_posix() not in made:
             file.unlink()
     for name, content in made.items():
         stamp = kept.right.get(name) if name.startswith(NAMED_BY_DIGEST) else None
-        if stamp is not None and stamp[SIZE] == len(content):
+        if content is None or (stamp is not None and stamp[SIZE] == len(content)):
             kept.carry(name, site)
         else:
             put(site / name, content)
-
-
-def _key(told: Iterable[Told], language: str) -> str:
-    return digest(language, *(one for page in told for one in page))

@@ -48,16 +48,6 @@ def known_pages(site: Path, note: str | None) -> KnownPages:
     return KnownPages(dict(_digests(site, stamps, known)), stamps, site)
 
 
-def unread_pages(site: Path, note: str | None) -> KnownPages | None:
-    """Look at a site's pages and read none of them; nothing where one of them is not known."""
-    known = _of_note(note)
-    stamps = {path: stamp_of(f"{site}/{path}") for path in files_of(site)}
-    names = [_name(path, stamp) for path, stamp in stamps.items()]
-    if not known.keys() >= set(names):
-        return None
-    return KnownPages({name: known[name] for name in names}, stamps, site)
-
-
 def digest_of(html: str | None) -> str:
     """Return the digest of what is searched of a page."""
     return NOTHING if html is None else blake2b(html.encode(), digest_size=SIZE).hexdigest()

@@ -28,7 +28,7 @@ class Entry:
 
     url: str  # from the site's root
     changed: date | None
-    versions: tuple[tuple[str, str], ...] = ()  # language and url, the original first
+    versions: tuple[tuple[str, str], ...] = ()  # If several: language and url, the original first.
 
 
 def entries(publication: Publication) -> Iterator[Entry]:
@@ -62,6 +62,8 @@ def sitemap(pages: Iterable[Entry], site_url: str) -> bytes:
 
 
 def _versions(publication: Publication, item: Item) -> tuple[tuple[str, str], ...]:
+    if len(publication.versions(item)) == 1:
+        return ()
     return tuple(
         (version.lang or publication.site.lang, version.url)
         for version in publication.versions(item)

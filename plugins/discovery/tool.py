@@ -1,19 +1,13 @@
-"""Pagefind, the program that makes the search index, and a process of our own that asks it.
-
-The room starts no other program.
-"""
+"""Pagefind, the program that makes the search index. The room starts no other."""
 
 from __future__ import annotations
 
 import base64
 import json
-import pickle
+import os
 import subprocess
-import sys
-import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread, Timer
 from typing import IO, Any, cast
@@ -24,8 +18,7 @@ from plugins.discovery.searched import SearchedPage
 
 PATIENCE = 600  # seconds; ten thousand pages take some ten
 END = b","  # of each message, and of each answer
-HOME = Path(__file__).resolve().parents[2]
-APART = "from plugins.discovery.search_worker import main; raise SystemExit(main())"
+PIECE = 20_000  # A piece of the index ends with the term that brings it to this size.
 
 
 class SearchError(Exception):
@@ -68,6 +61,7 @@ def _answers(wishes: Iterator[dict[str, Any]], complaints: IO[bytes]) -> Iterato
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
+        env={**_environment(), "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PIECE)},
     ) as program:
         into, out = cast("IO[bytes]", program.stdin), cast("IO[bytes]", program.stdout)
         late: list[str] = []
@@ -94,6 +88,11 @@ def _answers(wishes: Iterator[dict[str, Any]], complaints: IO[bytes]) -> Iterato
                 into.close()
         if late:
             yield {"type": "Error", "message": late[0]}
+
+
+def _environment() -> dict[str, str]:
+    """Return what is set in our surroundings, without what others want of their indexes."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
 
 
 def _tell(wishes: Iterable[dict[str, Any]], into: IO[bytes]) -> None:
@@ -126,43 +125,3 @@ def _program() -> str:
     except FileNotFoundError as error:
         message = 'Pagefind is not installed. Install it: pip install "pagefind[bin]"'
         raise SearchError(message) from error
-
-
-class Indexer:
-    """A process of our own that makes an index while this one goes on."""
-
-    def __init__(self, order: object) -> None:
-        """Start it with what search_worker is to do first."""
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-c", APART],
-            cwd=HOME,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # What goes wrong is said where it is done once more.
-            process_group=0,  # Ctrl-C is for us, and we end it.
-        )
-        # However this build ends, and whoever forgets us.
-        self.end = weakref.finalize(self, _end, self._process)
-        self.say(order)
-
-    def say(self, what: object) -> None:
-        """Send it an order."""
-        with suppress(BrokenPipeError):  # It has ended: it will give no files.
-            stream = cast("IO[bytes]", self._process.stdin)
-            pickle.dump(what, stream)
-            stream.flush()
-
-    def files(self) -> dict[str, bytes] | None:
-        """Wait for the files of the index; None where it could not make them."""
-        try:
-            found: dict[str, bytes] = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - from a process of our own
-        except (EOFError, pickle.UnpicklingError):
-            return None
-        finally:
-            self.end()
-        return found
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.communicate()
