@@ -197,6 +197,17 @@ def test_facts_that_change_the_numbers_of_others_make_it_anew(ten: Build, fact: 
     assert made == ten.clean()
 
 
+def test_a_site_that_marks_nothing_is_indexed_anew(build: Build) -> None:
+    for words in ("Something", "Something else"):
+        for number in range(5):
+            page = build.site / f"page-{number}/index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(f"<html><h1>Page {number}</h1><p>{words if number == 3 else 'As ever'}")
+        made = build.index()
+        assert build.wholly
+        assert made == build.clean()
+
+
 def test_a_kind_of_facts_that_one_page_has_stays_with_it(ten: Build) -> None:
     ten.write("page-9", f"{html_of(('Clinic', (), 'Carers'))}<p data-pagefind-meta=a>B</p>")
     ten.index()
