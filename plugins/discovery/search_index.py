@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,6 +33,7 @@ DIGITS = 7  # of a digest, in a name; more where two names would be the same
 DIGITS_OF_CONTENTS = 13
 # The older interfaces, which the search page does not use: 200 KB.
 NOT_SHIPPED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-highlight.")
+OF_PAGES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ENTRY)
 
 Files = dict[str, bytes]
 Filter = Mapping[str, Sequence[int]]  # The numbers of the pages, by a filter's values.
@@ -69,6 +70,13 @@ def piece_file(name: str) -> str:
 def filter_file(name: str) -> str:
     """Return where a filter is."""
     return f"filter/{name}.pf_filter"
+
+
+def program_files(files: Iterable[str]) -> list[str]:
+    """Return the files that are the same for all pages, and are shipped."""
+    return [
+        path for path in files if not path.startswith(NOT_SHIPPED) and not path.endswith(OF_PAGES)
+    ]
 
 
 def in_order(files: Mapping[str, bytes]) -> Files:

@@ -10,11 +10,10 @@ from pathlib import Path
 from plugins.catalogue.keeping import digest
 from plugins.catalogue.kept_files import SIZE, KeptFiles, put
 from plugins.discovery.cbor import UnknownCborError
-from plugins.discovery.search_index import in_order
-from plugins.discovery.search_renewed import renewed_index
+from plugins.discovery.search_joined import Joined
+from plugins.discovery.search_made import renewed_index, whole_index
 from plugins.discovery.searched import pages_of
 from plugins.discovery.searched_known import Told, digest_of, known_pages
-from plugins.discovery.tool import search_index
 
 FOLDER = "pagefind"
 # Files that are named by what is in them.
@@ -23,9 +22,10 @@ MODULES = (
     "cbor",
     "postings",
     "search_index",
+    "search_joined",
     "search_kept",
+    "search_made",
     "search_part",
-    "search_renewed",
     "searched",
     "searched_known",
     "terms",
@@ -33,8 +33,6 @@ MODULES = (
 )
 CODE = tuple(Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in MODULES)
 MADE_BY = digest(version("pagefind_bin"), zlib.ZLIB_RUNTIME_VERSION, *CODE)
-
-Made = Mapping[str, bytes | None]  # Files by path in the index's folder; None for one that stays.
 
 
 def write_search_index(site: Path, language: str, kept: KeptFiles) -> None:
@@ -44,13 +42,13 @@ def write_search_index(site: Path, language: str, kept: KeptFiles) -> None:
     told = marked or tuple((page.path, digest_of(page.html)) for page in pages_of(site))
     ids = [digest(language, *page) for page in told]
     before = _before(kept)
-    made: Made | None = None
+    made: Joined | None = None
     if before == ids:
         made = dict.fromkeys(_names(kept))
     elif marked:
         made = _renewed(site, told, ids, kept, before)
     if made is None:
-        made = in_order(search_index(pages_of(site, (path for path, _ in told)), language))
+        made = whole_index(site, [path for path, _ in told], language, are_marked=bool(marked))
     _write({f"{FOLDER}/{name}": content for name, content in made.items()}, site, kept)
     names = (f"{FOLDER}/{name}" for name in made)
     kept.settle(site, names, ids=" ".join(ids), pages=pages.note())
@@ -68,7 +66,7 @@ def _names(kept: KeptFiles) -> frozenset[str]:
 
 def _renewed(
     site: Path, told: Sequence[Told], ids: Sequence[str], kept: KeptFiles, before: Sequence[str]
-) -> Made | None:
+) -> Joined | None:
     """Return the kept index with what is new; None where most is, or that cannot be told."""
     now = {one: number for number, one in enumerate(ids)}
     numbers = [now.get(one) for one in before]
@@ -76,19 +74,18 @@ def _renewed(
     if 2 * len(stay) <= len(ids):
         return None
     others = [number for number in range(len(ids)) if number not in stay]
-    pages = pages_of(site, (told[number][0] for number in others))
-    new = dict(zip(others, pages, strict=True))
+    new = {number: told[number][0] for number in others}
 
     def read(name: str) -> bytes:
         return (kept.before / FOLDER / name).read_bytes()
 
     try:
-        return renewed_index(read, _names(kept), numbers, new)
+        return renewed_index(read, _names(kept), numbers, site, new)
     except (UnknownCborError, EOFError, OSError, zlib.error):
         return None  # It is another than it was, without a trace on the disk.
 
 
-def _write(made: Made, site: Path, kept: KeptFiles) -> None:
+def _write(made: Mapping[str, bytes | None], site: Path, kept: KeptFiles) -> None:
     for file in (site / FOLDER).rglob("*"):
         # The folder is the index's alone, and a note of what stood there may have been lost.
         if file.is_file() and file.relative_to(site).as_posix() not in made:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from plugins.discovery import tool
 from plugins.discovery.postings import Numbers
 from plugins.discovery.search_index import (
     ENTRY,
@@ -19,6 +21,7 @@ from plugins.discovery.search_index import (
     piece_file,
     unpacked,
 )
+from plugins.discovery.searched import SearchedPage
 from plugins.discovery.terms import Term, terms_of
 
 Read = Callable[[str], bytes]  # a file of the index, by its path there
@@ -46,6 +49,8 @@ class Part:
     """An index of one language, and the numbers of its pages in the larger one."""
 
     read: Read
+    files: Collection[str]
+    is_kept: bool  # It is the one before, put in order: its files may stay.
     language: str
     entry: Mapping[str, Any]  # the file that the search page reads first
     contents: Contents
@@ -74,10 +79,25 @@ class Part:
                         yield title, value, new
 
 
-def part_of(read: Read, numbers: Sequence[int | None]) -> Part:
-    """Look into an index; its pages have these numbers, and those with None are left out."""
+def kept_part(read: Read, files: Collection[str], numbers: Sequence[int | None]) -> Part:
+    """Look into the index before; its pages have these numbers, and none if they are left out."""
+    return _part(read, files, numbers, is_kept=True)
+
+
+def new_part(
+    pages: Sequence[SearchedPage], language: str, kinds: Iterable[str], numbers: Iterable[int]
+) -> Part:
+    """Index pages, with one of all kinds of facts: in postings kinds stand as numbers."""
+    facts = "".join(f'<p data-pagefind-meta="{escape(kind)}:-"></p>' for kind in kinds)
+    last = SearchedPage("facts.html", f"<html><main data-pagefind-body>{facts}<p>facts</p></main>")
+    files = tool.search_index([*pages, last], language)
+    return _part(files.__getitem__, files, [*numbers, None], is_kept=False)
+
+
+def _part(
+    read: Read, files: Collection[str], numbers: Sequence[int | None], *, is_kept: bool
+) -> Part:
     entry = json.loads(read(ENTRY))
     ((code, language),) = entry["languages"].items()
-    return Part(
-        read, code, entry, contents_of(read(contents_file(language["hash"]))), Numbers(numbers)
-    )
+    contents = contents_of(read(contents_file(language["hash"])))
+    return Part(read, files, is_kept, code, entry, contents, Numbers(numbers))

@@ -93,7 +93,8 @@ def test_where_no_page_has_changed_nothing_is_made_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files_in(site.index)
-    monkeypatch.setattr(search_kept, "search_index", None)
+    monkeypatch.setattr(search_kept, "whole_index", None)
+    monkeypatch.setattr(search_kept, "renewed_index", None)
     page = site.live / "en-GB/page-7/index.html"
     page.write_text(page.read_text().replace("<body>", "<body><p>A notice over every page.</p>"))
     assert site.build() == before

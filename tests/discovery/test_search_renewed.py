@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.catalogue.kept_files import KeptFiles
-from plugins.discovery import search_kept, tool
+from plugins.discovery import search_made, tool
 from plugins.discovery.cbor import UnknownCborError
 from plugins.discovery.search_index import name_of, unpacked
 from plugins.discovery.search_kept import FOLDER, MADE_BY, write_search_index
@@ -73,7 +73,7 @@ class Build:
             return search_index(pages, language)
 
         search_index = tool.search_index
-        monkeypatch.setattr(search_kept, "search_index", all_anew)
+        monkeypatch.setattr(search_made, "search_index", all_anew)
         monkeypatch.setattr(tool, "search_index", some)
 
     def write(self, path: str, html: str | None) -> None:
@@ -114,13 +114,16 @@ def html_of(page: Page | None) -> str | None:
     return ALWAYS.format(title=heading) + marked
 
 
-@settings(
+often = settings(
     max_examples=60,
     derandomize=True,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+@settings(often)
 @given(first=sites, then=edits, piece=st.sampled_from([1, 10, 60, tool.PIECE]))
 def test_after_any_edits_it_is_that_of_all_pages(
     first: dict[str, Page], then: list[dict[str, Page | None]], piece: int
@@ -140,6 +143,29 @@ def test_after_any_edits_it_is_that_of_all_pages(
                 assert not build.wholly
                 assert len(build.told) <= 1 + len(edit)
             assert made == build.clean()
+
+
+@settings(often)
+@given(
+    site=st.dictionaries(
+        names, st.tuples(pages, st.sampled_from(["", "author", "role"])), min_size=4
+    ),
+    heap=st.integers(1, 5),
+    piece=st.sampled_from([1, 60, tool.PIECE]),
+)
+def test_many_pages_are_indexed_in_heaps(
+    site: dict[str, tuple[Page, str]], heap: int, piece: int
+) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tool, "PIECE", piece)
+        build = Build(Path(folder), patch)
+        for path, (page, kind) in site.items():
+            build.write(path, f'{html_of(page)}<p data-pagefind-meta="{kind}">Somebody</p>')
+        clean = build.clean()
+        patch.setattr(search_made, "HEAP", heap)
+        build.wholly = False
+        assert build.clean() == clean
+        assert build.wholly is (len(site) <= heap)
 
 
 @pytest.fixture
@@ -197,7 +223,10 @@ def test_facts_that_change_the_numbers_of_others_make_it_anew(ten: Build, fact: 
     assert made == ten.clean()
 
 
-def test_a_site_that_marks_nothing_is_indexed_anew(build: Build) -> None:
+def test_a_site_that_marks_nothing_is_indexed_anew(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_made, "HEAP", 2)
     for words in ("Something", "Something else"):
         for number in range(5):
             page = build.site / f"page-{number}/index.html"

@@ -1,19 +1,13 @@
-"""The index of a site some of whose pages are other than they were, from the one before it.
-
-Pagefind indexes the new pages alone, and the two indexes are joined: pages that stay and new ones,
-by their numbers in the whole. The files are, byte for byte, those that Pagefind makes of all pages,
-when they are put in order.
-"""
+"""Several indexes as one: byte for byte that which Pagefind makes of all their pages, in order."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from heapq import merge
-from html import escape
 from itertools import chain, groupby, takewhile
 
 from plugins.discovery import tool
@@ -29,60 +23,54 @@ from plugins.discovery.search_index import (
     name_of,
     packed,
     piece_file,
+    program_files,
     put_contents,
     unpacked,
 )
-from plugins.discovery.search_part import Page, Part, Read, part_of
-from plugins.discovery.searched import SearchedPage
+from plugins.discovery.search_part import Page, Part
 from plugins.discovery.terms import Term, joined, piece_of
 
-OF_PAGES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ENTRY)
-
-Renewed = dict[str, bytes | None]  # Files by path; None for one that is as it was.
+Joined = dict[str, bytes | None]  # None for a file that is as it is in an index that is kept.
 Cut = tuple[str, str, bytes]  # A piece of the index: its first term, its last, and all of them.
 
 
-def renewed_index(
-    read: Read,
-    files: Collection[str],
-    numbers: Sequence[int | None],
-    new: Mapping[int, SearchedPage],
-) -> Renewed | None:
-    """Return the index in which the pages of one have other numbers, with new ones among them.
+def joined_index(parts: Sequence[Part]) -> Joined | None:
+    """Return the files of the index of all parts' pages, by path in its folder.
 
-    None where the one before does not tell it: an order of results rests on all pages, and a kind
-    of facts that no page had, or that none will have, changes the numbers of the other kinds.
+    None where parts do not tell it: an order of results rests on all pages, and kinds of facts
+    that are not those of all parts, and of some page that is left, have other numbers.
     """
-    before = part_of(read, numbers)
-    parts = [before, *_indexed(new, before)]
+    first = parts[0]
+    kept = first.files if first.is_kept else ()
     pages = [page for _, page in sorted(_numbered(parts), key=lambda one: one[0])]
     if any(part.contents.sorts for part in parts) or not _tell_the_same(parts, pages):
         return None
-    code = before.language
-    renewed: Renewed = {name: None for name in files if not name.endswith(OF_PAGES)}
-    names = fragment_names(code, [(page.name, page.fragment) for page in pages])
+    names = fragment_names(first.language, [(page.name, page.fragment) for page in pages])
+    files: Joined = {
+        name: None if first.is_kept else first.read(name) for name in program_files(first.files)
+    }
     for page, name in zip(pages, names, strict=True):
-        stays = page.read is read and page.name == name
-        renewed[fragment_file(name)] = None if stays else page.file()
+        stays = first.is_kept and page.read is first.read and page.name == name
+        files[fragment_file(name)] = None if stays else page.file()
     pieces: list[Piece] = []
     with ThreadPoolExecutor(1) as packer:  # zlib lets us read on.
         packing: dict[str, Future[bytes]] = {}
-        for first, last, content in _cut(_terms(parts)):
-            name = name_of(code, content)
-            pieces.append((first, last, name))
+        for start, end, content in _cut(_terms(parts)):
+            name = name_of(first.language, content)
+            pieces.append((start, end, name))
             file = piece_file(name)
-            renewed[file] = None
-            if file not in files or unpacked(read(file)) != content:
+            files[file] = None
+            if file not in kept or unpacked(first.read(file)) != content:
                 packing[file] = packer.submit(packed, content)
     if len({name for _, _, name in pieces}) < len(pieces):
         return None  # Pagefind gives the second one a longer name.
     words = [(name, page.words) for name, page in zip(names, pages, strict=True)]
-    contents = replace(before.contents, pages=words, pieces=list(_shortened(pieces)))
+    contents = replace(first.contents, pages=words, pieces=list(_shortened(pieces)))
     lists: Files = {file: content.result() for file, content in packing.items()}
-    name = put_contents(lists, code, contents, _filters(parts))
-    language = {**before.entry["languages"][code], "hash": name, "page_count": len(pages)}
-    lists[ENTRY] = entry_of({**before.entry, "languages": {code: language}})
-    return renewed | lists
+    name = put_contents(lists, first.language, contents, _filters(parts))
+    language = {**first.entry["languages"][first.language], "hash": name, "page_count": len(pages)}
+    lists[ENTRY] = entry_of({**first.entry, "languages": {first.language: language}})
+    return files | lists
 
 
 def fragment_names(
@@ -103,18 +91,6 @@ def fragment_names(
             name = next(whole[:end] for end in ends if whole[:end] not in names)
         names[name] = None
     return list(names)
-
-
-def _indexed(new: Mapping[int, SearchedPage], before: Part) -> Iterator[Part]:
-    """Index new pages, with one of all kinds of facts: kinds have the same numbers then."""
-    if new:
-        kinds = (escape(kind) for kind in before.contents.facts)
-        facts = "".join(f'<p data-pagefind-meta="{kind}:-"></p>' for kind in kinds)
-        last = SearchedPage(
-            "facts.html", f"<html><main data-pagefind-body>{facts}<p>facts</p></main>"
-        )
-        made = tool.search_index([*new.values(), last], before.language)
-        yield part_of(made.__getitem__, [*new, None])
 
 
 def _numbered(parts: Iterable[Part]) -> Iterator[tuple[int, Page]]:
