@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import av
 import mutagen.id3
 
 from plugins.catalogue.kinds import Episode
@@ -89,8 +90,6 @@ def _in_mp3(file: Path) -> Iterator[FileChapter]:
 
 
 def _in_container(file: Path) -> Iterator[FileChapter]:
-    import av  # noqa: PLC0415 - a build reads no recording again that it knows
-
     with av.open(str(file), metadata_errors="replace") as container:
         for chapter in container.chapters():
             title = chapter["metadata"].get("title", "").strip()
