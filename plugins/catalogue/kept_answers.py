@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import marshal
-import pickle
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.keeping import write_whole
-from plugins.catalogue.publication import Publication
+from plugins.catalogue.values import NOBODY_KNOWS, Name, digest_of_value
 from plugins.catalogue.witness import EAR, Read, Witness
 
 SHELVES = 64  # An edit writes one of them anew.
 MARK = 4  # bytes of a checksum before each
-SIZE = 12  # bytes of a digest
-NOBODY_KNOWS = b""
 Reads = tuple[tuple[Read, bytes], ...]
 # Words, numbers, None and tuples of them, as marshal writes.
 Answer = Any
@@ -92,13 +87,18 @@ class KeptAnswers:
         return self._found[read]
 
     def _now(self, read: Read) -> bytes:
-        publication = self.witness.publication
         if read[0] in {"item", "words"}:
             # What a file was read to is the same while the file is.
-            token = publication.token(read[1])
+            token = self.witness.publication.token(read[1])
             if token is not None:
-                return token
-        return self.witness.look(read, lambda value: _digest(value, publication))
+                return token.file
+        return self.witness.look(read, lambda value: digest_of_value(value, self._named))
+
+    def _named(self, value: object) -> Name | None:
+        """Name what counts by its name: reads of it are told."""
+        if isinstance(value, Item):
+            return ("item", value.path)
+        return ("publication",) if value is self.witness.publication else None
 
     @contextmanager
     def _listening(self) -> Iterator[set[Read]]:
@@ -146,28 +146,3 @@ def _read(file: Path, made_by: bytes) -> Shelf:
         return {}
     shelf: Shelf = marshal.loads(data[len(made_by) :])  # noqa: S302 - as we have written it
     return shelf
-
-
-def _digest(value: object, publication: Publication) -> bytes:
-    """Return a value's digest, in which items count by their names: reads of them are told."""
-    file = io.BytesIO()
-    try:
-        _Values(file, publication).dump(value)
-    except (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError):
-        return NOBODY_KNOWS
-    return blake2b(file.getvalue(), digest_size=SIZE).digest()
-
-
-class _Values(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, publication: Publication) -> None:
-        super().__init__(file, protocol=5)
-        self.fast = True  # Equal values give equal bytes, whatever they share.
-        self._publication = publication
-
-    def persistent_id(self, value: object) -> tuple[str, ...] | None:
-        if isinstance(value, set | frozenset):
-            # Their order differs from process to process.
-            return ("set", *sorted(_digest(one, self._publication).hex() for one in value))
-        if isinstance(value, Item):
-            return ("item", value.path)
-        return ("publication",) if value is self._publication else None

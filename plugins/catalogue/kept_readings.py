@@ -30,6 +30,13 @@ ROOMS = ("catalogue", "fast_markdown")  # whose code decides what a file is read
 PLAIN = frozenset({("datetime", "date"), ("datetime", "datetime"), ("builtins", "frozenset")})
 
 
+class Token(NamedTuple):
+    """What stands for an item, so that nobody needs to look at it."""
+
+    file: bytes  # of all that the file was read by: the same gives the same item
+    fields: bytes  # of what they hold; NOBODY_KNOWS where that cannot be told
+
+
 class Kept(NamedTuple):
     """A sound file's item, and all that it was made of."""
 
@@ -38,12 +45,13 @@ class Kept(NamedTuple):
     looked_for: Mapping[str, bool]  # whether the folder held each file
     values: Mapping[str, Value]
     found: Item | Notice
+    fields: bytes  # their digest
 
     @property
-    def token(self) -> bytes:
-        """What stands for all that the file was read by: the same gives the same item."""
+    def token(self) -> Token:
+        """What stands for the item."""
         by = self.digest, self.original, sorted(self.looked_for.items())
-        return digest_of(repr(by).encode())
+        return Token(digest_of(repr(by).encode()), self.fields)
 
     def is_right(
         self, digest: bytes, files: frozenset[str], digest_of: Callable[[str], bytes | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,10 +25,17 @@ from plugins.catalogue.front_matter import (
 )
 from plugins.catalogue.item import Item
 from plugins.catalogue.item_reading import Outcome, original_of, read_item
-from plugins.catalogue.kept_readings import Kept, KeptReadings, digest_of, without_collection
+from plugins.catalogue.kept_readings import (
+    Kept,
+    KeptReadings,
+    Token,
+    digest_of,
+    without_collection,
+)
 from plugins.catalogue.kinds import KINDS, Episode, Notice, kind_of
 from plugins.catalogue.problem import ContentError, Problem
 from plugins.catalogue.site import Site
+from plugins.catalogue.values import NOBODY_KNOWS, digest_of_value, fields_of
 
 SITE_FILE = "site.yaml"
 Work = Callable[[Sequence[str]], Iterable[tuple[str, Outcome]]]
@@ -36,6 +44,7 @@ Spread = Callable[[Work, Sequence[str]], Iterable[tuple[str, Outcome]]]
 UNSEEN = re.compile(
     f"{CONTROL.pattern}|[\n\r\t\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
+MANY = 500  # files read anew
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
@@ -50,8 +59,8 @@ class Catalogue:
     files: frozenset[str]
     site_lines: Mapping[Place, int]
     easy_reads: tuple[EasyRead, ...] = ()
-    # Of each item's file, and of what else it was read by; where readings are kept.
-    tokens: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    # By the items' files, where readings are kept.
+    tokens: Mapping[str, Token] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -107,6 +116,8 @@ def survey(
     site = reading.site()
     with without_collection():
         reading.read_all()
+    if len(reading.anew) > MANY:
+        gc.collect()  # Markdown leaves functions that hold each other, and texts with them.
     if site is None:
         return Survey(None, tuple(reading.problems))
     if tell is not None:
@@ -159,7 +170,7 @@ class _Reading:
         self.outcomes: dict[str, Outcome] = {}
         self.before: dict[str, Item | Notice] = {}  # of files that were read to something else
         self.anew: list[str] = []
-        self.tokens: dict[str, bytes] = {}
+        self.tokens: dict[str, Token] = {}
         self.site_lines: Mapping[Place, int] = {}
         # What is wrong in a translation by its original's fault, which is told there.
         self.inherited: list[tuple[str, str, list[Problem]]] = []
@@ -241,6 +252,7 @@ class _Reading:
                     looked_for=outcome.looked_for,
                     values=self.sources[path].values,
                     found=outcome.found,
+                    fields=_digest_of_fields(outcome.found),
                 )
                 self.kept.keep(path, kept)
                 self.tokens[path] = kept.token
@@ -328,6 +340,10 @@ class _Reading:
         self.problems.extend(problems)
         if easy_read is not None:
             self.easy_reads.append(easy_read)
+
+
+def _digest_of_fields(found: Item | Notice) -> bytes:
+    return digest_of_value(fields_of(found)) if isinstance(found, Item) else NOBODY_KNOWS
 
 
 def _edit(before: Item | Notice | None, after: Item | Notice | None) -> Edit:

@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify
 from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.gathering import gathered
 from plugins.catalogue.item import Item
+from plugins.catalogue.kept_readings import Token
 from plugins.catalogue.kinds import (
     Campaign,
     Edition,
@@ -131,7 +132,7 @@ class Publication:
         """Return the item of a file, if it may be seen."""
         return self._by_path.get(path)
 
-    def token(self, path: str) -> bytes | None:
+    def token(self, path: str) -> Token | None:
         """Return what stands for an item as its file was read; None where it is another now."""
         item = self._by_path.get(path)
         unchanged = item is not None and item is self._originals.get(path)

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.publication import Publication
+from plugins.catalogue.values import fields_of
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -102,8 +103,7 @@ class Witness:
         """Return the digest of what a read finds now; nothing where that cannot be told."""
         match read:
             case ("item", path):
-                item = self.publication.at(path)
-                return b"gone" if item is None else digest(_fields(item))
+                return self._fields(path, digest)
             case ("words", path):
                 item = self.publication.at(path)
                 return b"gone" if item is None else digest(item.body)
@@ -116,6 +116,13 @@ class Witness:
                     self._again(self.calls[name], arguments, digest) if name in self.calls else b""
                 )
         return b""
+
+    def _fields(self, path: str, digest: Callable[[Any], bytes]) -> bytes:
+        token = self.publication.token(path)
+        if token is not None and token.fields:
+            return token.fields
+        item = self.publication.at(path)
+        return b"gone" if item is None else digest(fields_of(item))
 
     def _again(
         self, function: Callable[..., Any], arguments: str, digest: Callable[[Any], bytes]
@@ -233,10 +240,6 @@ def _short(value: Any, digest: Callable[[Any], bytes]) -> bytes:
 
 def _name_of_item(item: Item) -> Read:
     return ("item", item.path)
-
-
-def _fields(item: Item) -> tuple[str, dict[str, Any]]:
-    return type(item).__name__, {k: v for k, v in item.__dict__.items() if k != "origin"}
 
 
 _get = object.__getattribute__

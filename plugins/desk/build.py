@@ -44,12 +44,12 @@ def build(order: Order, teller: Teller) -> Written:
         teller.say(f"Another build writes to {shown(order.output)}. Waiting for it…")
 
     began = time.monotonic()
+    files = last_build.Files()
     try:
-        with staged(order.output, waiting=waiting) as folder:
+        with staged(order.output, waiting=waiting, note=files.note) as folder:
             last_build.forget(order)
             inputs = last_build.Inputs(order)
             written = write_site(order, folder, teller)
-        files = last_build.files_of(order)
         if not written.remarks:  # Whoever builds again must be told again.
             inputs.remember(order, files)
     except OSError as error:

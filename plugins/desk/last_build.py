@@ -5,6 +5,7 @@ It is asked before anything large is loaded, so that this answer comes at once.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -12,11 +13,7 @@ from time import time_ns
 
 from plugins.desk.order import PROJECT, Order, today
 from plugins.fast_build import unchanged
-from plugins.fast_build.stamps import TICK_NS, Stamp
-
-TYPE_CHECKING = False  # That of typing takes longer to load than all the rest here.
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from plugins.fast_build.stamps import TICK_NS, Stamp, stamp_in
 
 RECORDS = PROJECT / ".cache" / "desk"
 PROGRAM = ("plugins", "theme")
@@ -30,6 +27,14 @@ BESIDE = (
 )
 
 
+class Files(dict[str, Stamp]):
+    """The files of a site by their paths, each with its stamp."""
+
+    def note(self, path: str, found: os.stat_result) -> None:
+        """Add a file as it was found."""
+        self[path] = stamp_in(found)
+
+
 class Inputs:
     """Everything that a build may read, as it is before the build."""
 
@@ -40,7 +45,7 @@ class Inputs:
         self.folders = [str(order.content), *(str(PROJECT / name) for name in PROGRAM)]
         self.stamps = unchanged.look(self.folders)
 
-    def remember(self, order: Order, outputs: Mapping[str, Stamp]) -> None:
+    def remember(self, order: Order, outputs: Files) -> None:
         """Note that just these files have been built into the order's output."""
         record = _record(order)
         newest = max((stamp[0] for stamp in self.stamps.values()), default=0)
@@ -49,11 +54,6 @@ class Inputs:
         record.parent.mkdir(parents=True, exist_ok=True)
         beside = [str(PROJECT / name) for name in BESIDE]
         unchanged.record(record, self.asked, self.folders, self.stamps, beside, outputs)
-
-
-def files_of(order: Order) -> dict[str, Stamp]:
-    """Return the files of the site that stands in the order's output, each with its stamp."""
-    return unchanged.look([str(order.output)])
 
 
 def forget(order: Order) -> None:

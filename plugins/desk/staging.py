@@ -40,16 +40,24 @@ class Stage:
         return self._beside("lock")
 
 
+Note = Callable[[str, os.stat_result], None]
+
+
 @contextmanager
-def staged(output: Path, *, waiting: Callable[[], None]) -> Iterator[Path]:
-    """Give an empty folder to build in; it becomes the output only if the block ends well."""
+def staged(
+    output: Path, *, waiting: Callable[[], None], note: Note = lambda *_: None
+) -> Iterator[Path]:
+    """Give an empty folder to build in; it becomes the output only if the block ends well.
+
+    `note` is then told of each file, by its path in the output.
+    """
     stage = Stage(output)
     with alone(stage.lock, waiting=waiting):
         recover(stage)
         stage.new.mkdir()
         try:
             yield stage.new
-            _plain_modes(stage.new)
+            _plain_modes(stage, note)
             exchange(stage)
         finally:
             shutil.rmtree(stage.new, ignore_errors=True)
@@ -72,17 +80,21 @@ def exchange(stage: Stage) -> None:
     shutil.rmtree(stage.old, ignore_errors=True)
 
 
-def _plain_modes(folder: Path) -> None:
+def _plain_modes(stage: Stage, note: Note) -> None:
     """Let everybody read: a web server runs under another name, whatever the editor's umask."""
-    folder.chmod(FOLDER)
-    folders = [str(folder)]
+    stage.new.chmod(FOLDER)
+    new, output = str(stage.new), str(stage.output)
+    folders = [new]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 mode = FOLDER if is_folder else FILE
+                found = entry.stat()
                 # To look is faster than to change, and most files are as they should be.
-                if S_IMODE(entry.stat().st_mode) != mode:
+                if S_IMODE(found.st_mode) != mode:
                     os.chmod(entry.path, mode)  # noqa: PTH101 - a Path for each costs more
                 if is_folder:
                     folders.append(entry.path)
+                else:
+                    note(f"{output}{entry.path[len(new) :]}", found)

@@ -113,6 +113,9 @@ class Facts:
         return tuple(sorted(found))
 
     def _look(self, read: Read, job: Job) -> bytes:  # noqa: PLR0911 - a line for each kind
+        witness = self.witnesses.get(read[0])  # Of whom most is read, where there is one.
+        if witness is not None:
+            return witness.look(read, self.referring.digest)
         match read:
             case ("head", path):
                 return self._head(path)
@@ -129,8 +132,7 @@ class Facts:
                 return GONE if target is None else self.referring.digest(target)
             case ("template", name):
                 return self.templates.digest(name)
-        witness = self.witnesses.get(read[0])
-        return UNKNOWN if witness is None else witness.look(read, self.referring.digest)
+        return UNKNOWN
 
     def _head(self, path: str) -> bytes:
         content = self.context["generated_content"].get(path)

@@ -32,10 +32,14 @@ class Places:
 
     def stay(self, name: str) -> None:
         """Let a file of the last build be one of this: where the site is staged, by a link."""
-        if self.kept != self.output:
-            place = self.path(name)
+        if self.kept == self.output:
+            return
+        kept, place = f"{self.kept}/{name}", self.path(name)
+        try:
+            os.link(kept, place)
+        except FileNotFoundError:
             os.makedirs(os.path.dirname(place), exist_ok=True)
-            os.link(os.path.join(self.kept, name), place)
+            os.link(kept, place)
 
     def put(self, name: str, data: bytes) -> Stamp:
         """Write a file, unless just this stands there already."""
