@@ -42,6 +42,7 @@ class Referring:
         self._kinds_of_build = tuple(map(type, build.values()))
         self._lists: Known[list[Any]] = {}
         self._wrappers: Known[URLWrapper] = {}
+        self._pages: Known[PageOfList] = {}
         self._lasting: Known[Any] = {}
 
     def look_anew(self, attached: frozenset[str]) -> None:
@@ -49,6 +50,7 @@ class Referring:
         self.attached = attached
         self._lists.clear()
         self._wrappers.clear()
+        self._pages.clear()
 
     def digest(self, value: object) -> bytes:
         """Return a value's digest."""
@@ -69,7 +71,8 @@ class Referring:
             (Observed, _of_content),
             (contents.Content, self._of_static),
             (URLWrapper, self._of_wrapper),
-            (Paginator | PageOfList, self._of_pages),
+            (Paginator, self._of_paginator),
+            (PageOfList, self._of_page),
             (MappingProxyType, self._of_mapping),
             (type | FunctionType | BuiltinFunctionType | ZoneInfo, self._of_lasting),
             (self._kinds_of_build, self._of_build),
@@ -118,18 +121,24 @@ class Referring:
         # Not its own url: whoever asks for that forbids it to be attached.
         return ("static", path, str(contents.Content.url.__get__(value)))
 
-    def _of_pages(self, value: Paginator | PageOfList) -> Read | None:
-        if isinstance(value, Paginator):
-            listed = self._of_any_list(value.object_list)
-            return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
+    def _of_paginator(self, value: Paginator) -> Read:
+        listed = self._of_any_list(value.object_list)
+        return ("paginator", str(value.name), str(value.url), str(value.per_page), *listed)
+
+    def _of_page(self, value: PageOfList) -> Read | None:
+        """Name a page of a list, which stands in the files of both its neighbours too."""
+        known = self._pages.get(id(value))
+        if known is not None:
+            return known[1]
         given = dict(vars(value))
         some, pages = given.pop("object_list", ()), given.pop("paginator", None)
         settings = self.build.get(id(given.pop("settings", None)))
-        name = self._of_pages(pages) if isinstance(pages, Paginator) else None
         plain = all(type(one) in WORDS for one in given.values()) and _are_contents(some)
-        if name is None or settings is None or not plain:
+        if settings is None or not plain or not isinstance(pages, Paginator):
             return None
-        return ("page", repr(given), settings, *name, *_paths(some))
+        read = ("page", repr(given), settings, *self._of_paginator(pages), *_paths(some))
+        self._pages[id(value)] = (value, read)
+        return read
 
     def _of_list(self, value: list[Any]) -> Read | None:
         return self._of_any_list(value) if len(value) >= LONG_LIST else None

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.catalogue.item import Item
 from plugins.catalogue.keeping import digest
@@ -22,8 +23,7 @@ NAME_LENGTH = 16
 CROP_FROM = 960  # The width that a card's picture is cut from.
 
 
-@dataclass(frozen=True, order=True)
-class Card:
+class Card(NamedTuple):
     """One card that was made; its name changes with all that can be seen on it."""
 
     key: str  # in the cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.catalogue.easy_read import EasyRead
 from plugins.catalogue.item import Image, Item
@@ -13,8 +13,7 @@ from plugins.catalogue.problem import Problem
 from plugins.catalogue.publication import Publication
 
 
-@dataclass(frozen=True, order=True)
-class Naming:
+class Naming(NamedTuple):
     """A place that names a picture."""
 
     path: str  # the file that names it, from the content folder
