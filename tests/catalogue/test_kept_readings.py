@@ -267,3 +267,16 @@ def test_what_was_edited_is_told(site: Path, state: Path) -> None:
     told = edits()
     assert told[0] == ("Flu clinics open on Monday", "Measles clinics open on Monday")
     assert told[-1] == ("Plan clinics open on Monday", None)
+
+
+def test_what_stands_for_the_fields_is_new_only_with_them(site: Path, state: Path) -> None:
+    def now(text: str) -> bytes:
+        (site / "news" / "flu.md").write_text(text)
+        found = kept(site, state).catalogue
+        assert found is not None
+        return found.tokens["news/flu.md"].fields
+
+    first = now(NEWS)
+    assert now(NEWS) == first != b""
+    assert now(NEWS + "\nBring a friend.\n") == first
+    assert now(NEWS.replace("Come.", "Come early.")) != first
