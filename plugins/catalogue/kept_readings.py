@@ -90,7 +90,6 @@ class KeptReadings:
         self.folder = folder
         self.shelves: dict[int, dict[str, Kept]] = {}
         self.changed: set[int] = set()
-        self.gone: list[Kept] = []  # whose files were taken away
 
     def get(self, path: str) -> Kept | None:
         """Return what a file was read to the last time that it was sound."""
@@ -112,7 +111,8 @@ class KeptReadings:
             shelf = self._shelf(number)  # Or nobody would miss files of which all are gone.
             if gone := shelf.keys() - files:
                 self.changed.add(number)
-                self.gone += [shelf.pop(path) for path in sorted(gone)]
+                for path in gone:
+                    del shelf[path]
         for number in sorted(self.changed):
             if not self.shelves[number]:
                 continue

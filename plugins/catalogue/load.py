@@ -39,7 +39,6 @@ from plugins.catalogue.values import NOBODY_KNOWS, digest_of_value, fields_of
 
 SITE_FILE = "site.yaml"
 Work = Callable[[Sequence[str]], Iterable[tuple[str, Outcome]]]
-Tell = Callable[[Site, "tuple[Edit, ...]"], object]
 Spread = Callable[[Work, Sequence[str]], Iterable[tuple[str, Outcome]]]
 UNSEEN = re.compile(
     f"{CONTROL.pattern}|[\n\r\t\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -61,14 +60,6 @@ class Catalogue:
     easy_reads: tuple[EasyRead, ...] = ()
     # By the items' files, where readings are kept.
     tokens: Mapping[str, Token] = field(default_factory=dict, compare=False)
-
-
-@dataclass(frozen=True)
-class Edit:
-    """An item as it was read before, and now; None where there was or is none."""
-
-    before: Item | None
-    after: Item | None
 
 
 @dataclass(frozen=True)
@@ -97,13 +88,11 @@ def survey(
     *,
     keep_in: Path | None = None,
     spread: Spread | None = None,
-    tell: Tell | None = None,
 ) -> Survey:
     """Return a folder's sound items, in which other rooms may look further, and every problem.
 
     What was read is kept in a folder, if one is named. `spread` may have the work done for some
-    files each by several processes; it gives the outcomes in any order. `tell` is told the edits
-    before anybody looks whether items go together.
+    files each by several processes; it gives the outcomes in any order.
     """
     from plugins.catalogue.cross_checks import problems_between  # noqa: PLC0415 - needs Catalogue
 
@@ -120,8 +109,6 @@ def survey(
         gc.collect()  # Markdown leaves functions that hold each other, and texts with them.
     if site is None:
         return Survey(None, tuple(reading.problems))
-    if tell is not None:
-        tell(site, tuple(reading.edits()))
     catalogue = Catalogue(
         root=root.resolve(),
         site=site,
@@ -168,7 +155,6 @@ class _Reading:
         self.sources: dict[str, FrontMatter] = {}
         self.digests: dict[str, bytes] = {}
         self.outcomes: dict[str, Outcome] = {}
-        self.before: dict[str, Item | Notice] = {}  # of files that were read to something else
         self.anew: list[str] = []
         self.tokens: dict[str, Token] = {}
         self.site_lines: Mapping[Place, int] = {}
@@ -219,14 +205,6 @@ class _Reading:
         self._take_all()
         if self.kept:
             self.kept.write(self.folder.files)
-
-    def edits(self) -> Iterator[Edit]:
-        """Yield what was not read as it was kept."""
-        if self.kept:
-            for path in self.anew:
-                yield _edit(self.before.get(path), self.outcomes.get(path, Outcome()).found)
-            for gone in self.kept.gone:
-                yield _edit(gone.found, None)
 
     def _take_all(self) -> None:
         for path, source in self.sources.items():
@@ -299,7 +277,6 @@ class _Reading:
         if kept is None:
             return False
         if not kept.is_right(self.digests[path], self.folder.files, self._digest_of):
-            self.before[path] = kept.found
             self.kept.drop(path)
             return False
         origin = kept.found.origin
@@ -344,10 +321,6 @@ class _Reading:
 
 def _digest_of_fields(found: Item | Notice) -> bytes:
     return digest_of_value(fields_of(found)) if isinstance(found, Item) else NOBODY_KNOWS
-
-
-def _edit(before: Item | Notice | None, after: Item | Notice | None) -> Edit:
-    return Edit(*(one if isinstance(one, Item) else None for one in (before, after)))
 
 
 def _of_no_kind(path: str) -> Problem:

@@ -17,7 +17,6 @@ from pelican.readers import BaseReader, Readers
 from pelican.utils import SafeDatetime
 from pelican.writers import Writer
 
-from plugins.catalogue import signals as catalogue_signals
 from plugins.catalogue.item import Item
 from plugins.catalogue.kept_readings import kept_readings_in
 from plugins.catalogue.kinds import Episode, Page, Show
@@ -52,13 +51,7 @@ def open_catalogue(pelican: Pelican) -> None:
     root = Path(pelican.path)
     keeping = values.get("FAST_BUILD", {})
     spread = keeping.get("SPREAD") or in_turn
-    catalogue_signals.reading.send(pelican)
-    found = survey(
-        root,
-        keep_in=kept_readings_in(keeping, root),
-        spread=spread,
-        tell=lambda site, edits: catalogue_signals.read.send(pelican, site=site, edits=edits),
-    )
+    found = survey(root, keep_in=kept_readings_in(keeping, root), spread=spread)
     if found.catalogue is None:
         raise ContentError(found.problems)
     publication = Publication(found.catalogue, settings.as_of, settings.DRAFTS)

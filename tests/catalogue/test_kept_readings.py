@@ -14,7 +14,7 @@ import pytest
 from plugins.catalogue import item_reading, kept_readings, load
 from plugins.catalogue.item_reading import Outcome
 from plugins.catalogue.kept_readings import SHELVES, kept_readings_in
-from plugins.catalogue.load import Edit, Survey, Work, survey
+from plugins.catalogue.load import Survey, Work, survey
 from tests.small_site import SmallSite
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -252,21 +252,15 @@ def test_any_edits_give_what_a_clean_reading_gives(site: Path, state: Path) -> N
     assert len(list(state.iterdir())) <= SHELVES
 
 
-def test_what_was_edited_is_told(site: Path, state: Path) -> None:
-    def edits() -> list[tuple[str | None, str | None]]:
-        told: list[Edit] = []
-        survey(site, keep_in=state, tell=lambda _, edits: told.extend(edits))
-        titles = [[one.title if one else None for one in (e.before, e.after)] for e in told]
-        return [(before, after) for before, after in titles]
-
-    first = edits()
-    assert (None, "Flu clinics open on Monday") in first
-    assert edits() == []
-    (site / "news/flu.md").write_text(NEWS.replace("Flu", "Measles"))
-    (site / "news/plan.md").unlink()
-    told = edits()
-    assert told[0] == ("Flu clinics open on Monday", "Measles clinics open on Monday")
-    assert told[-1] == ("Plan clinics open on Monday", None)
+def test_what_was_read_of_files_that_are_gone_is_kept_no_longer(site: Path, state: Path) -> None:
+    kept(site, state)
+    for file in (site / "news").iterdir():
+        if file.name != "flu.md":
+            file.unlink()
+    survey(site, keep_in=state)
+    left = b"".join(file.read_bytes() for file in state.iterdir())
+    assert b"Flu clinics" in left
+    assert b"Plan clinics" not in left
 
 
 def test_what_stands_for_the_fields_is_new_only_with_them(site: Path, state: Path) -> None:
