@@ -107,8 +107,7 @@ class KeptReadings:
 
     def write(self, files: frozenset[str]) -> None:
         """Write what changed, without what was read of files that are gone."""
-        for number in range(SHELVES):
-            shelf = self._shelf(number)  # Or nobody would miss files of which all are gone.
+        for number, shelf in self.shelves.items():
             if gone := shelf.keys() - files:
                 self.changed.add(number)
                 for path in gone:
