@@ -252,17 +252,6 @@ def test_any_edits_give_what_a_clean_reading_gives(site: Path, state: Path) -> N
     assert len(list(state.iterdir())) <= SHELVES
 
 
-def test_what_was_read_of_files_that_are_gone_is_kept_no_longer(site: Path, state: Path) -> None:
-    kept(site, state)
-    for file in (site / "news").iterdir():
-        if file.name != "flu.md":
-            file.unlink()
-    survey(site, keep_in=state)
-    left = b"".join(file.read_bytes() for file in state.iterdir())
-    assert b"Flu clinics" in left
-    assert b"Plan clinics" not in left
-
-
 def test_what_stands_for_the_fields_is_new_only_with_them(site: Path, state: Path) -> None:
     def now(text: str) -> bytes:
         (site / "news" / "flu.md").write_text(text)
