@@ -11,8 +11,8 @@ SMALL = 24  # From here on the number stands in the bytes that follow.
 WIDEST = 27
 
 
-class UnknownCborError(ValueError):
-    """A kind of value that a search index is not known to hold."""
+class UnknownIndexError(ValueError):
+    """A search index is not in the form that is known."""
 
 
 def elements(data: bytes) -> list[bytes]:
@@ -53,7 +53,7 @@ def head(data: bytes, at: int, kind: int) -> tuple[int, int]:
     found, number, inside = _head(data, at)
     if found != kind:
         message = f"wanted a value of kind {kind}, and found one of kind {found}"
-        raise UnknownCborError(message)
+        raise UnknownIndexError(message)
     return number, inside
 
 
@@ -72,7 +72,7 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
         return kind, number, at + 1
     if number > WIDEST:
         message = f"a value of kind {kind} has no length"
-        raise UnknownCborError(message)
+        raise UnknownIndexError(message)
     width = 1 << (number - SMALL)
     return kind, int.from_bytes(data[at + 1 : at + 1 + width], "big"), at + 1 + width
 
@@ -85,7 +85,7 @@ def _end(data: bytes, at: int) -> int:
         return inside + number
     if kind != ARRAY:
         message = f"a search index has no value of kind {kind}"
-        raise UnknownCborError(message)
+        raise UnknownIndexError(message)
     for _ in range(number):
         inside = _end(data, inside)
     return inside

@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from plugins.discovery.cbor import (
     ARRAY,
     NUMBER,
-    UnknownCborError,
+    UnknownIndexError,
     encoded_head,
     head,
     number,
@@ -115,7 +115,7 @@ def read_postings(data: bytes, at: int) -> tuple[Postings, int]:
     found = _counted(data[at:end])
     if len(found.pages) != count:
         message = f"wanted {count} postings, and found {len(found.pages)}"
-        raise UnknownCborError(message)
+        raise UnknownIndexError(message)
     return found, end
 
 
@@ -139,7 +139,7 @@ def _end(what: re.Pattern[bytes], data: bytes, at: int) -> int:
     found = what.match(data, at)
     if found is None:
         message = "wanted postings, and found others"
-        raise UnknownCborError(message)
+        raise UnknownIndexError(message)
     return found.end()
 
 

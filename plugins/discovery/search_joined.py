@@ -38,10 +38,13 @@ def joined_index(parts: Sequence[Part]) -> Joined | None:
     """Return the files of the index of all parts' pages, by path in its folder.
 
     None where parts do not tell it: an order of results rests on all pages, and kinds of facts
-    that are not those of all parts, and of some page that is left, have other numbers.
+    that are not those of all parts, and of some page that is left, have other numbers. A page
+    without a word is in no index, and the numbers are those of others.
     """
     first = parts[0]
     kept = first.files if first.is_kept else ()
+    if any(len(part.contents.pages) != len(part.numbers.new) for part in parts):
+        return None
     pages = [page for _, page in sorted(_numbered(parts), key=lambda one: one[0])]
     if any(part.contents.sorts for part in parts) or not _tell_the_same(parts, pages):
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.catalogue.keeping import digest
 from plugins.catalogue.kept_files import SIZE, KeptFiles, put
-from plugins.discovery.cbor import UnknownCborError
+from plugins.discovery.cbor import UnknownIndexError
 from plugins.discovery.search_joined import Joined
 from plugins.discovery.search_made import renewed_index, whole_index
 from plugins.discovery.searched import pages_of
@@ -81,7 +81,7 @@ def _renewed(
 
     try:
         return renewed_index(read, _names(kept), numbers, site, new)
-    except (UnknownCborError, EOFError, OSError, zlib.error):
+    except (UnknownIndexError, EOFError, OSError, zlib.error):
         return None  # It is another than it was, without a trace on the disk.
 
 

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from plugins.discovery import tool
+from plugins.discovery.cbor import UnknownIndexError
 from plugins.discovery.postings import Numbers
 from plugins.discovery.search_index import (
     ENTRY,
@@ -98,6 +99,9 @@ def _part(
     read: Read, files: Collection[str], numbers: Sequence[int | None], *, is_kept: bool
 ) -> Part:
     entry = json.loads(read(ENTRY))
+    if len(entry["languages"]) != 1:
+        message = "an index has one language, if its pages have words"
+        raise UnknownIndexError(message)
     ((code, language),) = entry["languages"].items()
     contents = contents_of(read(contents_file(language["hash"])))
     return Part(read, files, is_kept, code, entry, contents, Numbers(numbers))

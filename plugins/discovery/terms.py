@@ -12,7 +12,7 @@ from itertools import chain
 from plugins.discovery.cbor import (
     ARRAY,
     TEXT,
-    UnknownCborError,
+    UnknownIndexError,
     array,
     encoded_head,
     encoded_text,
@@ -88,7 +88,7 @@ def _inside(data: bytes, at: int, count: int) -> int:
     found, inside = head(data, at, ARRAY)
     if found != count:
         message = f"wanted a list of {count}, and found one of {found}"
-        raise UnknownCborError(message)
+        raise UnknownIndexError(message)
     return inside
 
 

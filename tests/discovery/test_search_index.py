@@ -199,5 +199,5 @@ def test_text_and_lists_of_any_length_are_read_as_written(length: int) -> None:
 
 def test_a_kind_of_value_that_is_not_known_stops_the_build() -> None:
     a_map = bytes([0x81, 0xA0])
-    with pytest.raises(cbor.UnknownCborError):
+    with pytest.raises(cbor.UnknownIndexError):
         cbor.elements(a_map)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from plugins.catalogue.kept_files import KeptFiles
 from plugins.discovery import search_made, tool
-from plugins.discovery.cbor import UnknownCborError
+from plugins.discovery.cbor import UnknownIndexError
 from plugins.discovery.search_index import name_of, unpacked
 from plugins.discovery.search_kept import FOLDER, MADE_BY, write_search_index
 from plugins.discovery.searched import SearchedPage
@@ -237,6 +237,22 @@ def test_a_site_that_marks_nothing_is_indexed_anew(
         assert made == build.clean()
 
 
+def test_a_page_without_words_is_in_no_index(ten: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    ten.write("page-4", "<p></p>")
+    for words in ("another", "more"):
+        ten.write("page-5", html_of(("Clinic", (words,), "Carers")))
+        made = ten.index()
+        assert ten.wholly
+        assert made == ten.clean()
+    monkeypatch.setattr(search_made, "HEAP", 3)
+    assert ten.clean() == made
+    for number in range(10):
+        ten.write(f"page-{number}", "<p></p>")
+    assert ten.index() == ten.clean()
+    ten.write("page-1", "<p> </p>")
+    assert ten.index() == ten.clean()
+
+
 def test_a_kind_of_facts_that_one_page_has_stays_with_it(ten: Build) -> None:
     ten.write("page-9", f"{html_of(('Clinic', (), 'Carers'))}<p data-pagefind-meta=a>B</p>")
     ten.index()
@@ -291,5 +307,5 @@ def test_a_piece_that_is_damaged_without_a_trace_makes_it_anew(ten: Build) -> No
     [b"\x60", b"\x82\x80\x80", b"\x81\x81\x83aa\x82\x83\0\x80\x80\x80", b"\x81\x81\x82aa\x80"],
 )
 def test_a_piece_in_another_form_is_not_read(content: bytes) -> None:
-    with pytest.raises(UnknownCborError):
+    with pytest.raises(UnknownIndexError):
         list(terms_of(content))
