@@ -1,8 +1,8 @@
 """How the index of a site is made: with as little of Pagefind's work as there is to do.
 
 Of pages that are new it makes a small index, which is joined to the one before. Of many pages it
-makes several, as many at once as there are processors, and they are joined: alone it works on one
-processor, and holds all that it is told, 150 KB a page.
+makes several, as many at once as there are processors, and they are joined: it holds all that one
+index is made of, 140 KB a page, and one alone takes longer.
 """
 
 from __future__ import annotations
