@@ -9,7 +9,7 @@ from pathlib import Path
 from invoke import Collection, Context, Exit, task
 
 from plugins.desk.fault import MachineFault
-from plugins.desk.leaving import Leaving
+from plugins.desk.leaving import leaving
 from plugins.desk.program import Answers, Desk, own_fault
 
 # What a task needs is imported inside it: `./run` alone lists the tasks at once, and `./run new`
@@ -486,5 +486,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    with Leaving():
+    with leaving():
         main()

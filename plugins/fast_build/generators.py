@@ -72,7 +72,7 @@ class _Gathering(generators.CachingGenerator):
         for path in self.asked_paths:
             try:
                 content = self.readers.read_file(base_path=self.path, path=path, **self.how)
-            except Exception:
+            except Exception:  # As Pelican does: it is told, and the others are read.
                 logger.exception(
                     "Could not process %s", path, exc_info=self.settings.get("DEBUG", False)
                 )

@@ -9,14 +9,14 @@ from plugins.desk.order import PROJECT
 
 BEGIN = """\
 import atexit, sys
-from plugins.desk.leaving import Leaving
+from plugins.desk.leaving import leaving
 
 class Kept:
     def __del__(self):
         print("taken apart")
 
 kept = Kept()
-with Leaving():
+with leaving():
     atexit.register(print, "all is done that runs at exit")
     print("Built", "x" * 100_000)
 """
